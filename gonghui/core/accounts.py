@@ -1,0 +1,67 @@
+"""Accounts and roles: who signs in. What an account may do follows from the post it acts in."""
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Accounts(BaseUserManager):
+    def create_user(self, username, password, **fields):
+        account = self.model(username=username, **fields)
+        account.set_password(password)
+        account.save()
+        return account
+
+
+class Account(AbstractBaseUser):
+    """One person's way in. It carries no right of its own: rights come with posts."""
+
+    last_login = None  # a row that every sign-in writes would be hot; the audit trail holds it
+
+    username = models.CharField(_("用户名"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
+    name = models.CharField(_("姓名"), max_length=40)
+    phone = models.CharField(_("手机号码"), max_length=20, blank=True)
+    is_active = models.BooleanField(_("启用"), default=True)
+    made_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
+    language = models.CharField(_("界面语言"), max_length=10, default="zh-hans")
+
+    USERNAME_FIELD = "username"
+    objects = Accounts()
+
+    class Meta:
+        verbose_name = _("账号")
+
+    def __str__(self):
+        return self.name or self.username
+
+    def has_perm(self, perm, obj=None):
+        """Django's own permissions are not used: see `core.scope.Scope.can`."""
+        return False
+
+    def has_module_perms(self, app_label):
+        return False
+
+
+class Role(models.Model):
+    """角色: a named set of permissions. Rows, not code: an office may change what a role holds."""
+
+    code = models.SlugField(_("代码"), primary_key=True)
+    name = models.CharField(_("名称"), max_length=40)
+    name_en = models.CharField(_("英文名称"), max_length=60)
+    permissions = models.JSONField(_("权限"), default=list)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("角色")
+        ordering = ["order", "code"]
+
+    def __str__(self):
+        return self.name
+
+
+class Closed(DefaultAccountAdapter):
+    """Nobody makes an account for himself: the office's administrator does."""
+
+    def is_open_for_signup(self, request):
+        return False

@@ -1,0 +1,154 @@
+"""Rows that belong to one county: the same models on SQLite, PostgreSQL and a cluster spread by county.
+
+A county's row never changes county, and a key inside a county never leaves it. `save()` refuses; bulk writers,
+which bypass `save()`, check set by set; `manage.py check_data` proves it for any database.
+"""
+import os
+import time
+import uuid
+
+from django.core import checks
+from django.db import DatabaseError, models
+from django.utils.translation import gettext_lazy as _
+
+
+def uuid7():
+    """A new row's id: 48 bits of milliseconds, 74 random bits (RFC 9562), so that rows lie in order of making."""
+    moment, noise = time.time_ns() // 1_000_000, int.from_bytes(os.urandom(10), "big")
+    return uuid.UUID(int=moment << 80 | 7 << 76 | (noise >> 68) << 64 | 2 << 62 | noise & (1 << 62) - 1)
+
+
+class Division(models.Model):
+    """行政区划: GB/T 2260 to the county, nine digits to the township. Small and shared by all counties."""
+
+    code = models.CharField(_("代码"), max_length=12, primary_key=True)
+    name = models.CharField(_("名称"), max_length=60)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, verbose_name=_("上级"), related_name="children")
+
+    class Meta:
+        verbose_name = _("行政区划")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def chain(self):
+        """This division's code and its superiors', nearest first: 220422100 → 220422, 220400, 220000."""
+        county = self.code[:6]
+        codes = [self.code, county, county[:4] + "00", county[:2] + "0000"]
+        return list(dict.fromkeys(codes))
+
+
+class DivisionName(models.Model):
+    """A name a division bore, with its days: 金洲乡 until 2019-10-30, 金州乡 after. Both find it."""
+
+    division = models.ForeignKey(Division, models.CASCADE, related_name="names")
+    name = models.CharField(_("名称"), max_length=60)
+    first = models.DateField(_("起"), null=True)
+    last = models.DateField(_("止"), null=True)
+
+    class Meta:
+        ordering = ["division", "first"]
+
+
+class County(models.Model):
+    """The tenant: one county's federation and all beneath it."""
+
+    name = models.CharField(_("名称"), max_length=60)
+    division = models.ForeignKey(Division, models.PROTECT, verbose_name=_("行政区划"))
+    demonstration = models.BooleanField(_("示例数据"), default=False)
+
+    class Meta:
+        verbose_name = _("县")
+
+    def __str__(self):
+        return self.name
+
+
+class CountyKey(models.ForeignKey):
+    """A key to a row of the same county: joins and fetches carry the county too."""
+
+    def get_extra_descriptor_filter(self, instance):
+        return {"county_id": instance.county_id}
+
+    def get_extra_restriction(self, alias, related_alias):
+        if not (alias and related_alias):
+            return None
+        there, here = (model._meta.get_field("county").get_col(table)
+                       for model, table in ((self.related_model, alias), (self.model, related_alias)))
+        return models.sql.where.WhereNode([there.target.get_lookup("exact")(there, here)])
+
+
+class OtherCounty(DatabaseError):
+    """A row was about to point into another county, or to change its own."""
+
+
+class CountyModel(models.Model):
+    """A row of one county. Every unique constraint of such a model contains `county`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    county = models.ForeignKey(County, models.PROTECT, editable=False, db_index=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def save(self, **options):
+        for field in self._meta.concrete_fields:
+            if isinstance(field, CountyKey):
+                self._refuse_other_county(field)
+        super().save(**options)
+
+    def _refuse_other_county(self, field):
+        value = getattr(self, field.attname)
+        if value is None:
+            return
+        if field.is_cached(self):
+            same = getattr(self, field.name).county_id == self.county_id
+        else:
+            same = field.related_model._base_manager.filter(pk=value, county_id=self.county_id).exists()
+        if not same:
+            raise OtherCounty(f"{self._meta.label}.{field.name} points into another county")
+
+    def _do_update(self, base_qs, *args):
+        done = super()._do_update(base_qs.filter(county_id=self.county_id), *args)
+        if not (done or self._state.adding):
+            raise OtherCounty(f"{self._meta.label} {self.pk} is gone, or its county was changed")
+        return done
+
+    @classmethod
+    def check(cls, **kwargs):
+        return [*super().check(**kwargs), *_county_rules(cls)]
+
+
+class Record(CountyModel):
+    """A row that officers write. `version` grows with each write, so that none overwrites another's unseen.
+
+    `scoped_by` names the lookup by which its rows reach their org (see `core.scope`).
+    """
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def _county_rules(model):
+    meta = model._meta
+    if meta.abstract or meta.proxy:
+        return
+    keys = [c.fields for c in meta.constraints if isinstance(c, models.UniqueConstraint)]
+    keys += [tuple(k) for k in meta.unique_together]
+    keys += [(f.name,) for f in meta.local_fields if f.unique and not f.primary_key]
+    for key in keys:
+        if "county" not in key:
+            yield checks.Error(f"unique {key} lacks county", obj=model, id="county.E1")
+    for field in meta.local_fields:
+        target = field.related_model if field.remote_field else None
+        if isinstance(target, type) and issubclass(target, CountyModel) and not isinstance(field, CountyKey):
+            yield checks.Error("a key inside a county is a CountyKey", obj=field, id="county.E2")
+    for field in meta.local_many_to_many:
+        if field.remote_field.through._meta.auto_created:
+            yield checks.Error("name the through model", obj=field, id="county.E3")
+    if not meta.pk.name == "id" or not isinstance(meta.pk, models.UUIDField):
+        yield checks.Error("the key of a county's row is its UUIDv7 id", obj=model, id="county.E4")

@@ -1,0 +1,125 @@
+"""Statuses and the steps between them, declared beside the model they belong to.
+
+    flow = Flow("status",
+        Step("send_up", _("报审"), [DRAFT], SENT_UP, "orgs.edit", unmet=rules.missing_items),
+        Step("approve", _("批准"), [SENT_UP], APPROVED, "orgs.approve", stamps="approved_on", not_by="send_up"))
+
+Status is for buttons, dates are for figures: a step stamps the day it was taken in the world (`on`); the moment
+of entry stands in the audit trail. Late entry is normal in an office.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from . import audit, figures
+from .writing import locked, write
+
+
+class Refused(Exception):
+    """A step may not be taken now; `reasons` are whole sentences to show the person."""
+
+    def __init__(self, *reasons):
+        super().__init__(*map(str, reasons))
+        self.reasons = reasons
+
+
+def nothing(*args):
+    return []
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of status: who may take it, from where, and what must hold.
+
+    unmet(obj) → list of reasons why not · then(obj, scope, on): what else happens, in the same transaction ·
+    stamps: the date field that keeps the day · clears: fields emptied again · not_by: the person who took that
+    step may not take this one (four eyes: persons, not posts).
+    """
+
+    name: str
+    label: str
+    sources: tuple | list
+    target: str
+    permission: str
+    unmet: Callable = nothing
+    then: Callable = nothing
+    stamps: str = ""
+    clears: tuple = ()
+    needs_note: bool = False
+    not_by: str = ""
+
+
+class Flow:
+    """The steps of one status field. Added to the model class as `flow`."""
+
+    def __init__(self, field, *steps):
+        self.field, self.steps = field, {step.name: step for step in steps}
+
+    def open_to(self, obj, scope):
+        """[(step, reasons)] to offer as buttons: right status and permission; reasons grey a button out."""
+        status = getattr(obj, self.field)
+        steps = [s for s in self.steps.values() if status in s.sources and scope.can(s.permission)]
+        return [(step, [*step.unmet(obj), *self._same_person(obj, step, scope)]) for step in steps]
+
+    @transaction.atomic
+    def take(self, obj, name, *, scope, on=None, note="", correction=False):
+        """Takes a step on a day (today unless said) and returns the fresh row; raises Refused with the reasons."""
+        step, on = self.steps[name], on or localdate()
+        scope.require(step.permission)
+        row = locked(obj)
+        status = getattr(row, self.field)
+        if status not in step.sources:
+            raise Refused(_("当前状态不能办理“%s”，请刷新页面看最新情况。") % step.label)
+        if reasons := self._reasons(row, step, scope, on, note, correction):
+            raise Refused(*reasons)
+        setattr(row, self.field, step.target)
+        if step.stamps:
+            setattr(row, step.stamps, on)
+        for field in step.clears:
+            setattr(row, field, None)
+        write(row, scope=scope, act=name, on=on, note=note.strip(), before=status, after=step.target)
+        step.then(row, scope, on)
+        return row
+
+    def _reasons(self, row, step, scope, on, note, correction):
+        reasons = []
+        if step.needs_note and not note.strip():
+            reasons.append(_("办理“%s”须填写理由。") % step.label)
+        if on > localdate():
+            reasons.append(_("日期不能晚于今天。"))
+        last = self._last_day(row)
+        if last and on < last:
+            reasons.append(_("日期不能早于上一步的日期（%s）。") % last)
+        if figures.closed(row.county_id, on) and not correction:
+            reasons.append(_("%s已经结账，请按更正办理。") % on)
+        return [*reasons, *step.unmet(row), *self._same_person(row, step, scope)]
+
+    def _taken(self, row):
+        return audit.Entry.objects.filter(county_id=row.county_id, record=row.pk, act__in=self.steps)
+
+    def _last_day(self, row):
+        return self._taken(row).order_by("-on").values_list("on", flat=True).first()
+
+    def _same_person(self, row, step, scope):
+        if not step.not_by:
+            return []
+        before = self._taken(row).filter(act=step.not_by).order_by("-id").values_list("by", flat=True).first()
+        if before is None or before != scope.account_id:
+            return []
+        return [_("“%(before)s”是您办理的，“%(now)s”须由另一人办理。") % {
+            "before": self.steps[step.not_by].label, "now": step.label}]
+
+    def mermaid(self, labels):
+        """The manual's diagram, drawn from the rule the program obeys. labels: {status: its name}."""
+        lines = [f"  {source} --> {step.target}: {step.label}" for step in self.steps.values() for source in step.sources]
+        names = [f"  {status}: {label}" for status, label in labels.items()]
+        return "\n".join(["stateDiagram-v2", *names, *lines])
+
+
+def take(obj, name, **options):
+    """`take(org, "approve", scope=…)`: the step of the model's own flow."""
+    return obj.flow.take(obj, name, **options)

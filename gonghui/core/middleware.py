@@ -1,0 +1,49 @@
+"""What every request carries: the post its account acts in, the scope that follows, and a strict content policy."""
+from django.apps import apps
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+POLICY = "; ".join((
+    "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:",
+    "font-src 'self'", "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'",
+    "frame-ancestors 'none'",
+))
+
+
+class ContentSecurity:
+    """No script but the program's own files. Inline styles stay allowed: charts and bars need them."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+
+class ActingPost:
+    """`request.post`: the post the account acts in (its choice is kept in the session), or None.
+
+    `request.scope` follows from it and is None where there is no post, so that a page that forgets to ask fails.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.acting = SimpleLazyObject(lambda: _acting(request))
+        request.scope = SimpleLazyObject(lambda: _scope(request))
+        return self.get_response(request)
+
+
+def _acting(request):
+    if not request.user.is_authenticated:
+        return None
+    posts = apps.get_model(settings.POST_MODEL)
+    return posts.acting(request.user, request.session.get("post"))
+
+
+def _scope(request):
+    # SimpleLazyObject of None is falsy and compares equal to None, but `is None` fails: ask by truth.
+    return request.acting.scope() if request.acting else None

@@ -1,0 +1,1 @@
+"""职工与会员: one person once; memberships join, transfer, are retained, leave."""

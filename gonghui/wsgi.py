@@ -1,0 +1,7 @@
+"""The door for web servers."""
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonghui.settings")
+application = get_wsgi_application()
