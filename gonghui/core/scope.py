@@ -1,8 +1,7 @@
 """Scope: who may see which rows. One org and everything beneath it; a model that does not say how its rows
 reach an org raises. Outside requests the scope is an argument, never a global.
 """
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.apps import apps
@@ -54,15 +53,18 @@ class Scope:
         return rows.filter(**{f"{scoped_by}__in": self.org_ids()})
 
     def org_ids(self):
-        """A subquery: the ids of the orgs of this scope, by today's tree."""
+        """A subquery of the ids of this scope's orgs, by today's tree."""
         return apps.get_model(settings.TREE_MODEL).ids_under(self.county_id, self.path)
 
     def covers(self, org_id):
         """Whether an org lies in this scope today."""
         return self.whole or self.org_ids().filter(org_id=org_id).exists()
 
-    @cached_property
-    def today(self):
-        from django.utils.timezone import localdate
-
-        return localdate()
+    def at(self, org_id):
+        """The same person's rights, narrowed to an org beneath; raises PermissionDenied for one that is not."""
+        if org_id == self.org_id:
+            return self
+        path = self.org_ids().filter(org_id=org_id).values_list("path", flat=True).first()
+        if path is None:
+            raise PermissionDenied("org outside the scope")
+        return replace(self, org_id=org_id, path=path, whole=False)
