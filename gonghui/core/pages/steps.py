@@ -1,0 +1,76 @@
+"""Taking a step of a record's flow: a small form with the day and the note, then the step or the reasons why not."""
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..flow import Refused
+from ..forms import Day, styled
+from .page import Page
+
+
+class StepForm(forms.Form):
+    """The day in the world on which the step was taken, and why."""
+
+    on = forms.DateField(label=gettext_lazy("办理日期"), initial=localdate, widget=Day,
+                         help_text=gettext_lazy("实际办理的那一天；补录时填当时的日期。"))
+    note = forms.CharField(label=gettext_lazy("说明"), required=False, max_length=500,
+                           widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, step=None, **options):
+        super().__init__(*args, **options)
+        self.fields["note"].required = bool(step and step.needs_note)
+        styled(self)
+
+
+class TakeStep(Page):
+    """`<uuid:pk>/<slug:step>/`: GET shows the form (as a page, or as a part of the sheet), POST takes the step."""
+
+    template = "pages/step.html"
+
+    def get(self, request, pk, step):
+        obj, step = self.one(pk), self._step(step)
+        reasons = [*step.unmet(obj)] if self._stands_before(obj, step) else [_moved_on(step)]
+        return self._show(obj, step, StepForm(step=step), reasons)
+
+    def post(self, request, pk, step):
+        obj, step = self.one(pk), self._step(step)
+        form = StepForm(request.POST, step=step)
+        if not form.is_valid():
+            return self._show(obj, step, form, [], status=422)
+        try:
+            self.model.flow.take(obj, step.name, scope=self.scope, **form.cleaned_data)
+        except Refused as refused:
+            if not self._second_click(obj, step):
+                return self._show(obj, step, form, refused.reasons, status=422)
+        messages.success(request, _("已办理“%s”。") % step.label)
+        return HttpResponseRedirect(self.sheet_of(obj))
+
+    def _step(self, name):
+        step = self.model.flow.steps.get(name)
+        if step is None:
+            raise Http404(_("没有这一步。"))
+        self.scope.require(step.permission)
+        return step
+
+    def _stands_before(self, obj, step):
+        return getattr(obj, self.model.flow.field) in step.sources
+
+    def _second_click(self, obj, step):
+        """Whether the same person took this very step a moment ago: then a second click has nothing to say."""
+        from ..audit import Entry
+
+        last = self.scope.rows(Entry).filter(record=obj.pk).order_by("-id").first()
+        return bool(last and last.act == step.name and last.by_id == self.scope.account_id
+                    and getattr(self.one(obj.pk), self.model.flow.field) == step.target)
+
+    def _show(self, obj, step, form, reasons, status=200):
+        template = "pages/_step.html" if self.fragment("step") else self.template
+        return self.show(template, status, obj=obj, step=step, form=form, reasons=reasons,
+                         title=f"{step.label}：{obj}", sheet=self.sheet_of(obj), action=self.request.path)
+
+
+def _moved_on(step):
+    return _("当前状态不能办理“%s”，请刷新页面看最新情况。") % step.label

@@ -1,0 +1,69 @@
+"""Audit entries as sentences: who, when, what, why."""
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..audit import Entry
+
+ACTS = {
+    "add": gettext_lazy("登记了"),
+    "edit": gettext_lazy("修改了"),
+    "remove": gettext_lazy("删除了"),
+    "import": gettext_lazy("由表格导入了"),
+    "undo": gettext_lazy("撤销了导入"),
+    "reveal": gettext_lazy("查看了受保护的内容"),
+    "export": gettext_lazy("导出了"),
+}
+
+
+def of(obj, scope, limit=200):
+    """The record's own entries, newest first, as {at, by, said, note, on}."""
+    entries = scope.rows(Entry).filter(record=obj.pk).select_related("by").order_by("-id")[:limit]
+    return [told(entry) for entry in entries]
+
+
+def told(entry):
+    """One entry as the timeline shows it."""
+    return {"at": entry.at, "by": entry.by or _("系统"), "said": said(entry), "note": entry.note, "on": entry.on}
+
+
+def said(entry):
+    """修改了联系电话、住址 · 办理“批准”."""
+    model = _model(entry.model)
+    step = getattr(model, "flow", None) and model.flow.steps.get(entry.act)
+    if step:
+        return _("办理“%s”") % step.label
+    words = str(ACTS.get(entry.act, entry.act))
+    fields = _names(model, entry.details.get("fields", [])) if entry.act in ("edit", "reveal") else ""
+    return f"{words}{fields}" if fields else words
+
+
+def last_act(obj, scope):
+    """“王主席刚刚修改了电话”: what a conflict message begins with."""
+    entry = scope.rows(Entry).filter(record=obj.pk).select_related("by").order_by("-id").first()
+    return f"{entry.by or _('系统')}{said(entry)}" if entry else _("别人修改了")
+
+
+def noun(entry):
+    """What kind of record the entry is about: 工会组织."""
+    model = _model(entry.model)
+    return model._meta.verbose_name if model else entry.model
+
+
+def _model(label):
+    try:
+        return apps.get_model(label) if label else None
+    except (LookupError, ValueError):
+        return None
+
+
+def _names(model, names):
+    return "、".join(_verbose(model, name) for name in names)
+
+
+def _verbose(model, name):
+    try:
+        return str(model._meta.get_field(name.removesuffix("_id")).verbose_name)
+    except (FieldDoesNotExist, AttributeError):
+        return name
