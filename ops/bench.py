@@ -2,7 +2,8 @@
 
 A bench is a module in `benches/` that prints one JSON object a line:
 {"what": "…", "value": 12345.6, "unit": "rows/s", "goal": ">= 8000"}; `goal` may be left out, other lines are
-passed on. `python ops/bench.py [NAME …]` runs only the named ones. The results are kept in build/bench.json.
+passed on. A file whose name begins with an underscore is shared by benches and is none itself.
+`python ops/bench.py [NAME …]` runs only the named ones. The results are kept in build/bench.json.
 """
 import json
 import os
