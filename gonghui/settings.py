@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "gonghui.core",
     "gonghui.registry.orgs",
     "gonghui.registry.people",
@@ -54,12 +55,15 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gonghui.core.middleware.ActingPost",
+    "gonghui.core.middleware.OwnPassword",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
+# The forms' own templates are the program's too.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 ROOT_URLCONF = "gonghui.urls"
 WSGI_APPLICATION = "gonghui.wsgi.application"
 TEMPLATES = [{
@@ -123,6 +127,10 @@ ACCOUNT_ADAPTER = "gonghui.core.accounts.Closed"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {"login": "gonghui.shell.forms.SignIn", "change_password": "gonghui.shell.forms.OwnPassword"}
+ACCOUNT_RATE_LIMITS = False  # axes counts the failures, in the database, for all servers alike
+AXES_ENABLE_ADMIN = False
+AXES_USERNAME_FORM_FIELD = "login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]

@@ -23,6 +23,7 @@ class Account(AbstractBaseUser):
     name = models.CharField(_("姓名"), max_length=40)
     phone = models.CharField(_("手机号码"), max_length=20, blank=True)
     is_active = models.BooleanField(_("启用"), default=True)
+    password_given = models.BooleanField(_("首次登录须改密码"), default=False, editable=False)
     made_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
     language = models.CharField(_("界面语言"), max_length=10, default="zh-hans")
 

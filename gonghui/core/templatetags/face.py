@@ -1,0 +1,58 @@
+"""What templates say in short: icons, days and numbers as the office writes them."""
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from ..pages.columns import in_words, written
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name):
+    """An icon of the sprite; decoration, so a screen reader skips it."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+                       static("vendor/icons.svg"), name)
+
+
+@register.filter
+def day(value):
+    """2010年4月30日."""
+    return in_words(value) if value else ""
+
+
+@register.filter
+def number(value):
+    """12,400; nothing for None."""
+    return "" if value is None else written(value, "number")
+
+
+@register.filter
+def due(value, today):
+    """A deadline's words: 今天到期 · 还有 3 天 · 逾期 2 天."""
+    left = (value - today).days
+    if left == 0:
+        return _("今天到期")
+    return _("还有 %s 天") % left if left > 0 else _("逾期 %s 天") % -left
+
+
+@register.filter
+def tone_of_due(value, today):
+    """The state's colour of a deadline: bad when past, wait within a week."""
+    left = (value - today).days
+    return "bad" if left < 0 else "wait" if left <= 7 else "plain"
+
+
+@register.filter
+def capped(count, most=999):
+    """999+ beyond."""
+    return f"{most}+" if count > most else count
+
+
+@register.simple_tag
+def bar(done, total, label):
+    """A progress bar that says its counts; unknown total: a bar that only moves."""
+    known = mark_safe("") if not total else format_html(' value="{}" max="{}"', done, total)
+    return format_html('<progress class="bar"{} aria-label="{}"></progress>', known, label)
