@@ -1,0 +1,107 @@
+"""Days and working days. The State Council's yearly notice of holidays and make-up working days is data.
+
+A year counts as known once one of its days has been entered. In a year not yet known a count of working days is
+never guessed silently: `add_days` refuses and says what to enter; `due` counts Saturdays and Sundays only and says
+that the day is provisional (each November the next year's notice is not out yet, and deadlines already reach into it).
+"""
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+# The notices of the years that the demonstration and today's deadlines reach into: (name, first, last), and the
+# Saturdays and Sundays that are worked.
+NOTICES = {
+    2010: ((("元旦", "01-01", "01-03"), ("春节", "02-13", "02-19"), ("清明节", "04-03", "04-05"), ("劳动节", "05-01", "05-03"),
+            ("端午节", "06-14", "06-16"), ("中秋节", "09-22", "09-24"), ("国庆节", "10-01", "10-07")),
+           ("02-20", "02-21", "06-12", "06-13", "09-19", "09-25", "09-26", "10-09")),
+    2011: ((("元旦", "01-01", "01-03"), ("春节", "02-02", "02-08"), ("清明节", "04-03", "04-05"), ("劳动节", "04-30", "05-02"),
+            ("端午节", "06-04", "06-06"), ("中秋节", "09-10", "09-12"), ("国庆节", "10-01", "10-07")),
+           ("01-30", "02-12", "04-02", "10-08", "10-09", "12-31")),
+    2025: ((("元旦", "01-01", "01-01"), ("春节", "01-28", "02-04"), ("清明节", "04-04", "04-06"), ("劳动节", "05-01", "05-05"),
+            ("端午节", "05-31", "06-02"), ("国庆节、中秋节", "10-01", "10-08")),
+           ("01-26", "02-08", "04-27", "09-28", "10-11")),
+    2026: ((("元旦", "01-01", "01-03"), ("春节", "02-15", "02-23"), ("清明节", "04-04", "04-06"), ("劳动节", "05-01", "05-05"),
+            ("端午节", "06-19", "06-21"), ("中秋节", "09-25", "09-27"), ("国庆节", "10-01", "10-07")),
+           ("01-04", "02-14", "02-28", "05-09", "09-20", "10-10")),
+}
+
+
+class YearUnknown(ObjectDoesNotExist):
+    """The holidays of a year are not entered yet; the message says so and where to enter them."""
+
+
+class Holiday(models.Model):
+    """A day on which the notice says otherwise than the week does: free, or worked (调休)."""
+
+    day = models.DateField(gettext_lazy("日期"), primary_key=True)
+    working = models.BooleanField(gettext_lazy("上班"), default=False)
+    name = models.CharField(gettext_lazy("名称"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("节假日")
+        ordering = ["day"]
+
+    def __str__(self):
+        return f"{self.day} {self.name}"
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline; `provisional` while the holidays of a year it reaches into are not entered."""
+
+    day: date
+    provisional: bool = False
+
+
+def add_days(day, n, working=False):
+    """The n-th day after a day (before it, if n is negative): calendar days, or working days.
+
+    The day itself is not counted (民法典第二百零一条: the first day is not counted in). Raises YearUnknown.
+    """
+    if not working:
+        return day + timedelta(days=n)
+    reached, provisional = _count(day, n)
+    if provisional:
+        raise YearUnknown(_("%s年的节假日安排还没有录入，无法推算工作日，请先到“标准”页的“节假日”录入国务院办公厅的通知。")
+                          % provisional)
+    return reached
+
+
+def due(day, n, working=False):
+    """The same as a `Due`: in a year whose holidays are not entered, weekends alone count and the day is provisional."""
+    if not working:
+        return Due(day + timedelta(days=n))
+    reached, provisional = _count(day, n)
+    return Due(reached, bool(provisional))
+
+
+def _count(day, n):
+    """(the day reached, the first year on the way that is not known or 0)."""
+    step, left, unknown, years = (1 if n >= 0 else -1), abs(n), 0, {}
+    while left:
+        day += timedelta(days=step)
+        if day.year not in years:
+            years[day.year] = dict(Holiday.objects.filter(day__year=day.year).order_by("day").values_list("day", "working"))
+        unknown = unknown or (0 if years[day.year] else day.year)
+        left -= years[day.year].get(day, day.weekday() < 5)
+    return day, unknown
+
+
+def seed(using="default"):
+    """Lays down the notices that come with the program, where they are not there yet; called after every migrate."""
+    rows = [Holiday(day=day, name=name) for year, (spans, _worked) in NOTICES.items() for name, first, last in spans
+            for day in _span(year, first, last)]
+    rows += [Holiday(day=date.fromisoformat(f"{year}-{day}"), working=True, name="调休上班")
+             for year, (_spans, worked) in NOTICES.items() for day in worked]
+    Holiday.objects.using(using).bulk_create(rows, ignore_conflicts=True)
+
+
+def _span(year, first, last):
+    day, last = (date.fromisoformat(f"{year}-{text}") for text in (first, last))
+    while day <= last:
+        yield day
+        day += timedelta(days=1)
