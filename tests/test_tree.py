@@ -15,12 +15,14 @@ FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 ADDRESSES = re.compile(
     r"py[p]i\.org|python[h]osted\.org|npm[j]s\.(?:org|com)|npm[m]irror|deb\.[d]ebian\.org"
     r"|(?<![\w.$}])/(?:wor[k]|roo[t]|hom[e]/\w+|User[s])/\w")
-UNFINISHED = re.compile(r"\b(TO[D]O|FIX[M]E|XX[X]|NotImplemented[E]rror)\b")
+UNFINISHED = re.compile(r"\b(TO[D]O|FIX[M]E|XX[X]|raise NotImplemented[E]rror)\b")
 PAGES_OWN = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>|<style|\son[a-z]+=|\shx-on|\sstyle="
     r"|(?:src|href)=[\"']?(?:https?:)?//", re.I)
 MARKED = re.compile(
-    r"{%\s*comment.*?endcomment\s*%}|{%\s*blocktrans.*?endblocktrans\w*\s*%}|{%.*?%}|{#.*?#}|{{.*?}}|<!--.*?-->", re.S)
+    r"{%\s*comment.*?endcomment\s*%}|{%\s*blocktrans.*?endblocktrans\w*\s*%}|{%.*?%}|{#.*?#}|{{.*?}}|<!--.*?-->"
+    # A sign that stands for no word, and a language named in itself.
+    r"|<\w+[^>]*\s(?:aria-hidden=.true.|lang=.zh[^>]*)>[^<]*", re.S)
 
 
 def functions():
