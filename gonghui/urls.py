@@ -23,8 +23,7 @@ def sections():
 
 def rosters():
     """The pages of importing, which every roster shares."""
-    core = import_module("gonghui.core")
-    if module_has_submodule(core, "rosters"):
+    if module_has_submodule(import_module("gonghui.core.rosters"), "urls"):
         yield path("rosters/", include("gonghui.core.rosters.urls"))
 
 

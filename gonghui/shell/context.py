@@ -85,7 +85,7 @@ class Frame:
         yield from self._office(here)
 
     def _office(self, here):
-        from .urls import OFFICE
+        from .urls import OFFICE, OFFICE_HEADING
 
         entries = [Entry(label, reverse(name), ICONS.get(name, "folder"), 0, name == here)
                    for name, label, permission in OFFICE if self.scope.can(permission)]

@@ -1,0 +1,55 @@
+"""Starts the program on this machine: the database brought up to date, one worker, and the server. Windows too."""
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from secrets import choice
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+HOST = "127.0.0.1"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another when read off paper
+
+
+def password():
+    """A password to hand over: 16 letters and digits in four groups, some 79 bits."""
+    return "-".join("".join(choice(LETTERS) for _letter in range(4)) for _group in range(4))
+
+
+def prepare():
+    """The data folder and the tables, as this version of the program wants them."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def refuse_taken(port):
+    """Says at once that the port is in use, instead of after all the preparation."""
+    with socket.socket() as trial:
+        if trial.connect_ex((HOST, port)) == 0:
+            raise CommandError(f"端口 {port} 已被占用：程序可能已经在运行；也可以用 --port 换一个端口。")
+
+
+@contextmanager
+def worker():
+    """One `manage.py work` beside the server, ended with it."""
+    process = subprocess.Popen([sys.executable, str(settings.BASE_DIR / "manage.py"), "work"])
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def serve(port):
+    """Answers on this machine only, until it is interrupted."""
+    import waitress
+
+    from gonghui.wsgi import application
+
+    with worker():
+        print(f"\n浏览器打开 http://{HOST}:{port}/ ，按 Ctrl+C 停止。", flush=True)
+        waitress.serve(application, host=HOST, port=port, threads=8, ident=None)
