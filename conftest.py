@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["gonghui.testing", "tests.browser"]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 

@@ -88,6 +88,13 @@ def test_pages_write_their_chinese_for_translation():
     assert not found, "\n".join(found)
 
 
+def test_every_icon_on_a_page_is_in_the_sprite():
+    known = set(text(Path("ops/icons.txt")).split())
+    missing = [f"{path}: {name}" for path in templates() for name in re.findall(r'{%\s*icon "([^"]+)"', text(path))
+               if name not in known]
+    assert not missing, "add to ops/icons.txt: " + ", ".join(missing)
+
+
 def squeezed(words):
     """A text's letters without anything between them, so that wrapping or spacing hides no quotation."""
     return re.sub(r"[\s\"'“”‘’，、]+", "", words)
