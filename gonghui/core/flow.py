@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from . import audit, figures
+from .rules import Reason
 from .writing import locked, write
 
 
@@ -31,13 +32,19 @@ def nothing(*args):
     return []
 
 
+def spoken(reasons):
+    """Reasons of a rule in the reader's language."""
+    return [reason.said(_) if isinstance(reason, Reason) else _(reason) for reason in reasons]
+
+
 @dataclass(frozen=True)
 class Step:
     """One change of status: who may take it, from where, and what must hold.
 
     unmet(obj) → list of reasons why not · then(obj, scope, on): what else happens, in the same transaction ·
     stamps: the date field that keeps the day · clears: fields emptied again · not_by: the person who took that
-    step may not take this one (four eyes: persons, not posts).
+    step may not take this one (four eyes: persons, not posts) · corrects: what was taken before it was a mistake,
+    so that its days no longer bound the days that follow.
     """
 
     name: str
@@ -51,6 +58,7 @@ class Step:
     clears: tuple = ()
     needs_note: bool = False
     not_by: str = ""
+    corrects: bool = False
 
 
 class Flow:
@@ -63,7 +71,7 @@ class Flow:
         """[(step, reasons)] to offer as buttons: right status and permission; reasons grey a button out."""
         status = getattr(obj, self.field)
         steps = [s for s in self.steps.values() if status in s.sources and scope.can(s.permission)]
-        return [(step, [*step.unmet(obj), *self._same_person(obj, step, scope)]) for step in steps]
+        return [(step, [*spoken(step.unmet(obj)), *self._same_person(obj, step, scope)]) for step in steps]
 
     @transaction.atomic
     def take(self, obj, name, *, scope, on=None, note="", correction=False):
@@ -91,18 +99,22 @@ class Flow:
             reasons.append(_("办理“%s”须填写理由。") % step.label)
         if on > localdate():
             reasons.append(_("日期不能晚于今天。"))
-        last = self._last_day(row)
+        last = None if step.corrects else self._last_day(row)
         if last and on < last:
             reasons.append(_("日期不能早于上一步的日期（%s）。") % last)
         if figures.closed(row.county_id, on) and not correction:
             reasons.append(_("%s已经结账，请按更正办理。") % on)
-        return [*reasons, *step.unmet(row), *self._same_person(row, step, scope)]
+        return [*reasons, *spoken(step.unmet(row)), *self._same_person(row, step, scope)]
 
     def _taken(self, row):
         return audit.Entry.objects.filter(county_id=row.county_id, record=row.pk, act__in=self.steps)
 
     def _last_day(self, row):
-        return self._taken(row).order_by("-on").values_list("on", flat=True).first()
+        taken = self._taken(row)
+        corrections = [step.name for step in self.steps.values() if step.corrects]
+        if corrected := corrections and taken.filter(act__in=corrections).order_by("-id").first():
+            taken = taken.filter(id__gt=corrected.id)
+        return taken.order_by("-on").values_list("on", flat=True).first()
 
     def _same_person(self, row, step, scope):
         if not step.not_by:
