@@ -8,8 +8,9 @@ import struct
 import time
 import uuid
 
+from django.apps import apps
 from django.core import checks
-from django.db import DatabaseError, models
+from django.db import DatabaseError, connection, models
 from django.utils.translation import gettext_lazy as _
 
 
@@ -160,3 +161,40 @@ def _county_rules(model):
             yield checks.Error("name the through model", obj=field, id="county.E3")
     if not meta.pk.name == "id" or not isinstance(meta.pk, models.UUIDField):
         yield checks.Error("the key of a county's row is its UUIDv7 id", obj=model, id="county.E4")
+
+
+DATA_CHECKS = []
+
+
+def data_check(function):
+    """Declares a check of what the database itself cannot keep: function(county) → sentences on what is wrong.
+
+    Declare it beside the models it is about; `manage.py check_data` asks all of them for every county.
+    """
+    DATA_CHECKS.append(function)
+    return function
+
+
+@data_check
+def keys_inside(county):
+    """No key inside a county points to a row that is another county's, or to none."""
+    for model in apps.get_models(include_auto_created=True):
+        if not issubclass(model, CountyModel):
+            continue
+        for field in model._meta.local_fields:
+            if isinstance(field, CountyKey):
+                count, first = _strays(county, model, field)
+                if count:
+                    yield _("%(key)s：有 %(count)s 行指向别的县或不存在的行，第一行是 %(first)s。") % {
+                        "key": f"{model._meta.label}.{field.name}", "count": count, "first": first}
+
+
+def _strays(county, model, field):
+    quote, target = connection.ops.quote_name, field.related_model._meta
+    here, there, key = quote(model._meta.db_table), quote(target.db_table), quote(field.column)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*), min(CAST(a.id AS text)) FROM {here} a LEFT JOIN {there} b "  # noqa: S608
+            f"ON b.{quote(target.pk.column)} = a.{key} AND b.county_id = a.county_id "
+            f"WHERE a.county_id = %s AND a.{key} IS NOT NULL AND b.{quote(target.pk.column)} IS NULL", [county.pk])
+        return cursor.fetchone()

@@ -3,8 +3,6 @@
 The triggers are stood up after every `migrate` (see `core.apps`): a later migration that rebuilds a table on SQLite
 drops that table's triggers, so one migration that made them once would not be enough.
 """
-from contextlib import contextmanager
-
 from django.db import connections
 
 FROZEN = ("core_seal", "core_standard")  # not a word of these changes, ever
@@ -67,16 +65,3 @@ def missing(using="default"):
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return names(connection.vendor) - {tuple(row) for row in cursor.fetchall()}
-
-
-@contextmanager
-def lifted(using="default"):
-    """For tests only: the guards let everything through inside, and stand again after."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        for table, trigger in sorted(names(connection.vendor)):
-            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}" + ("" if connection.vendor == "sqlite" else f' ON "{table}"'))
-    try:
-        yield
-    finally:
-        stand(using)

@@ -13,7 +13,8 @@ from django.db import connections, router, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..county import County, uuid7
+from ..county import County, data_check, uuid7
+from . import guards
 
 UNSEALED = (float("inf"), 0, "")  # entries that wait for a seal stand behind all that have one
 MOST = 5000  # entries of one seal: bounds memory, and how long another clerk's save waits on SQLite
@@ -148,3 +149,13 @@ def _checked(model, county, size=5000):
     while some := list(islice(rows, size)):
         for (seal, stored, id, *_rest), true in zip(some, macs(row[2:] for row in some), strict=True):
             yield id, seal, stored, true
+
+
+@data_check
+def trail_whole(county):
+    """The audit trail is whole, and the database refuses to change it."""
+    if fault := broken(county):
+        yield fault
+    for table, trigger in sorted(guards.missing()):
+        yield _("数据库的保护触发器 %(trigger)s（表 %(table)s）不见了，请运行 manage.py migrate 恢复。") % {
+            "table": table, "trigger": trigger}

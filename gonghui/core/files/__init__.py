@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import audit, secrets, standards
-from ..county import CountyModel, uuid7
+from ..county import CountyModel, data_check, uuid7
 from .kinds import KINDS, clean_name, fault
 
 KEPT, PASSING = "attachments", "passing"
@@ -153,3 +153,12 @@ def _path(stored):
     if not path.is_relative_to(Path(settings.FILES_DIR).resolve()):
         raise FileNotFoundError(stored)
     return path
+
+
+@data_check
+def attachments_there(county):
+    """Every attachment's file is in its place."""
+    rows = Attachment.objects.filter(county=county).order_by("id").values_list("id", "stored").iterator(2000)
+    gone = [id for id, stored in rows if not _path(stored).exists()]
+    if gone:
+        yield _("有 %(count)s 个附件的文件不见了，第一个是 %(first)s，请从备份中找回。") % {"count": len(gone), "first": gone[0]}

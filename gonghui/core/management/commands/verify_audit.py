@@ -1,0 +1,31 @@
+"""`manage.py verify_audit`: names the first broken place of each county's audit trail."""
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from gonghui.core import audit
+from gonghui.core.county import County
+
+
+class Command(BaseCommand):
+    help = "Verifies the audit trail against its seals, and against a seal printed on an issued paper."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--county", type=int, help="one county's id; all of them without it")
+        parser.add_argument("--seal", default="", metavar="NUMBER:LINK", help="the seal at the foot of an issued paper")
+
+    def handle(self, *, county, seal, **options):
+        counties = County.objects.order_by("pk")
+        counties = list(counties.filter(pk=county) if county else counties)
+        if seal and len(counties) != 1:
+            raise CommandError(_("文件上的封条属于一个县，请用 --county 写明县的编号。"))
+        broken = False
+        for one in counties:
+            fault = audit.broken(one, seal)
+            broken = broken or bool(fault)
+            self.stdout.write(f"{one}: {fault or self._whole(one)}")
+        if broken:
+            raise CommandError(_("审计记录有断裂，见上。请保留现场，与备份核对。"))
+
+    def _whole(self, county):
+        return _("审计记录完整；最近一枚封条 %(seal)s，待封 %(waiting)s 条。") % {
+            "seal": audit.last_seal(county) or _("（无）"), "waiting": audit.unsealed(county)}
