@@ -4,7 +4,6 @@
 use a database are run, and none that drives a browser: the rest has been seen on SQLite.
 """
 import os
-import shutil
 
 import pytest
 
@@ -48,9 +47,3 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock():
         keep_first_rows(connection)
-
-
-def pytest_unconfigure(config):
-    folder = os.environ.get("GONGHUI_TEST_RUN")
-    if folder and not hasattr(config, "workerinput"):  # the process that started the run, not one of its workers
-        shutil.rmtree(folder, ignore_errors=True)

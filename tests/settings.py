@@ -3,12 +3,15 @@
 Each process of a parallel run has its own folder. A test that starts `manage.py` as another process gives it
 this process's environment, and it finds the same folder, keys and database.
 """
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 if "GONGHUI_TEST_RUN" not in os.environ:
     os.environ["GONGHUI_TEST_RUN"] = tempfile.mkdtemp(prefix="gonghui-test-")
+    atexit.register(shutil.rmtree, os.environ["GONGHUI_TEST_RUN"], ignore_errors=True)
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 os.environ["GONGHUI_DATA"] = str(Path(os.environ["GONGHUI_TEST_RUN"]) / WORKER)
 os.environ.pop("GONGHUI_KEYS", None)
