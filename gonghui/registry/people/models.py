@@ -1,1 +1,283 @@
+"""One person once; memberships that join, are retained and end; honours held; lines of sheets to be looked at."""
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
+from gonghui.core import secrets
+from gonghui.core.county import CountyKey, Record
+from gonghui.core.fields import Phone, Prefixed, mask_last4
+from gonghui.core.flow import Flow, Step
+
+from gonghui.registry.orgs.models import Employer, Org
+
+from . import words
+from .pinyin import sound
+
+ID_LABEL, CARD_LABEL = b"people.person.id", b"people.person.card"
+
+
+def choices(allowed):
+    return [(word, word) for word in allowed]
+
+
+def known_unions(scope):
+    """({name: id} of the scope's unions, the names of the county's other unions): ids as 32 hex digits.
+
+    Names that unions bore before count too, as old sheets write them.
+    """
+    every = Org.objects.filter(county_id=scope.county_id).known_names()
+    ours = None if scope.whole else set(scope.rows(Org).values_list("pk", flat=True))
+    mine = {name: pk.hex for name, pk in every.items() if ours is None or pk in ours}
+    return mine, every.keys() - mine.keys()
+
+
+def known_employers(county_id):
+    """{name: id as 32 hex digits} of the county's employers whose name is theirs alone."""
+    known = {}
+    for name, pk in Employer.objects.filter(county_id=county_id).values_list("name", "pk").order_by("name"):
+        known[name] = None if name in known else pk.hex
+    return known
+
+
+class People(models.QuerySet):
+    """Rows of persons. Each search is a range of an index, never a scan."""
+
+    def active(self):
+        """Persons who are members now, kept or not."""
+        open_ = Membership.objects.filter(county_id=OuterRef("county_id"), person_id=OuterRef("pk"), left_on=None)
+        return self.filter(Exists(open_))
+
+    def called(self, text):
+        """Found as an officer searches: name, pinyin, initials, last four of the number, or phone, each from its
+        beginning. A whole ID number finds its one holder."""
+        text = text.strip()
+        if not text:
+            return self
+        if len(text) == 18 and text[:17].isdigit():
+            return self.filter(id_index=secrets.blind(text.upper()))
+        if len(text) == 4 and text[:3].isdigit():
+            return self.filter(Q(id_last4_index=secrets.blind_last4(text.upper())) | Q(phone__begins=text))
+        if text.isdigit():
+            return self.filter(phone__begins=text)
+        if text.isascii():
+            sounds = text.lower().replace(" ", "").replace("'", "")
+            return self.filter(Q(pinyin__begins=sounds) | Q(initials__begins=sounds))
+        return self.filter(name__begins=text)
+
+
+class Person(Record):
+    """职工: somebody the county's unions know. `org` is the union that keeps the person now."""
+
+    name = Prefixed(_("姓名"), max_length=40)
+    pinyin = Prefixed(_("拼音"), max_length=240, editable=False)
+    initials = Prefixed(_("拼音首字母"), max_length=40, editable=False)
+    sex = models.CharField(_("性别"), max_length=1, blank=True, choices=choices(words.SEXES))
+    birth_date = models.DateField(_("出生日期"), null=True, blank=True)
+    id_kind = models.CharField(_("证件类型"), max_length=20, default=words.ID_KINDS[0], choices=choices(words.ID_KINDS))
+    id_sealed = models.BinaryField(default=b"", editable=False)
+    id_index = models.CharField(max_length=32, null=True, editable=False)  # null: no number is known
+    id_last4_index = models.CharField(max_length=32, blank=True, editable=False)
+    ethnicity = models.CharField(_("民族"), max_length=10, blank=True, choices=choices(words.ETHNICITIES))
+    politics = models.CharField(_("政治面貌"), max_length=10, blank=True, choices=choices(words.POLITICS))
+    education = models.CharField(_("文化程度"), max_length=10, blank=True, choices=choices(words.EDUCATIONS))
+    household = models.CharField(_("户籍类型"), max_length=10, blank=True, choices=choices(words.HOUSEHOLDS))
+    native_place = models.CharField(_("籍贯"), max_length=40, blank=True)
+    phone = Prefixed(_("手机号"), max_length=20, blank=True)
+    address = models.CharField(_("家庭住址"), max_length=200, blank=True)
+    job = models.CharField(_("工种"), max_length=40, blank=True)
+    skill = models.CharField(_("技能等级"), max_length=10, blank=True, choices=choices(words.SKILLS))
+    employment = models.CharField(_("就业形态"), max_length=10, blank=True, choices=choices(words.EMPLOYMENTS))
+    migrant = models.BooleanField(_("农民工"), null=True, blank=True)
+    bank = models.CharField(_("开户行"), max_length=60, blank=True)
+    card_sealed = models.BinaryField(default=b"", editable=False)
+    org = CountyKey("orgs.Org", models.PROTECT, db_index=False, related_name="people", verbose_name=_("所属工会"))
+    employer = CountyKey("orgs.Employer", models.PROTECT, null=True, blank=True, db_index=False,
+                         related_name="people", verbose_name=_("用人单位"))
+    employer_name = models.CharField(_("单位名称"), max_length=120, blank=True)  # as written, also where unregistered
+    # Of a line that carried no number: keeps the same line, taken in again, from making a second person.
+    fingerprint = models.CharField(max_length=32, null=True, editable=False)
+
+    scoped_by = "org"
+    objects = People.as_manager()
+
+    class Meta:
+        verbose_name = _("职工")
+        constraints = [
+            models.UniqueConstraint(fields=["county", "id_index"], name="person_once"),
+            models.UniqueConstraint(fields=["county", "fingerprint"], name="person_line_once",
+                                    condition=Q(fingerprint__isnull=False)),
+        ]
+        indexes = [
+            models.Index(fields=["county", "name"], name="person_name"),
+            models.Index(fields=["county", "pinyin"], name="person_pinyin"),
+            models.Index(fields=["county", "initials"], name="person_initials"),
+            models.Index(fields=["county", "id_last4_index"], name="person_last4"),
+            models.Index(fields=["county", "phone"], name="person_phone"),
+            models.Index(fields=["county", "org"], name="person_org"),
+            models.Index(fields=["county", "employer"], name="person_employer", condition=Q(employer__isnull=False)),
+        ]
+        ordering = ["pinyin", "id"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def id_number(self):
+        """The number, unsealed. Shown only masked, or after an audited reveal."""
+        return secrets.unseal(self.id_sealed, ID_LABEL)
+
+    @id_number.setter
+    def id_number(self, number):
+        # Sealing anew makes other bytes of the same number: only a changed one is sealed.
+        if (index := secrets.blind(number) if number else None) != self.id_index or not number:
+            self.id_sealed, self.id_index = secrets.seal_one(number, ID_LABEL), index
+            self.id_last4_index = secrets.blind_last4(number) if number else ""
+
+    @property
+    def masked_id(self):
+        return mask_last4(self.id_number)
+
+    @property
+    def bank_card(self):
+        return secrets.unseal(self.card_sealed, CARD_LABEL)
+
+    @bank_card.setter
+    def bank_card(self, number):
+        if number != self.bank_card:
+            self.card_sealed = secrets.seal_one(number, CARD_LABEL)
+
+    @property
+    def birth_year(self):
+        """What lists show: the day with the last four digits would give the number away."""
+        return self.birth_date and self.birth_date.year
+
+    def save(self, **options):
+        self.pinyin, self.initials = sound(self.name)
+        super().save(**options)
+
+
+class Memberships(models.QuerySet):
+    def open(self):
+        """Memberships that have not ended (在会 and 保留会籍)."""
+        return self.filter(left_on=None)
+
+    def on_rolls(self, day):
+        """Memberships that ran on a day, retained ones not counted."""
+        running = Q(left_on=None) | Q(left_on__gt=day)
+        kept = Q(retained_on=None) | Q(retained_on__gt=day)
+        return self.filter(running, kept, joined_on__lte=day)
+
+
+class Membership(Record):
+    """会籍: one person's time in one union, from joining to leaving. A person has one that runs, at most."""
+
+    class How(models.TextChoices):
+        JOIN = "join", _("入会")
+        TRANSFER = "transfer", _("转入")
+        REJOIN = "rejoin", _("重新入会")
+
+    person = CountyKey(Person, models.PROTECT, db_index=False, related_name="memberships", verbose_name=_("会员"))
+    org = CountyKey("orgs.Org", models.PROTECT, db_index=False, related_name="memberships", verbose_name=_("工会"))
+    employer = CountyKey("orgs.Employer", models.PROTECT, null=True, blank=True, db_index=False,
+                         related_name="memberships", verbose_name=_("用人单位"))
+    joined_on = models.DateField(_("入会日期"), null=True, blank=True)
+    how = models.CharField(_("入会方式"), max_length=10, choices=How, default=How.JOIN)
+    retained_on = models.DateField(_("保留会籍日期"), null=True, blank=True)
+    retained_why = models.CharField(_("保留原因"), max_length=40, blank=True)
+    left_on = models.DateField(_("离会日期"), null=True, blank=True)
+    left_why = models.CharField(_("离会原因"), max_length=40, blank=True)
+    came_from = CountyKey("self", models.PROTECT, null=True, blank=True, db_index=False, related_name="went_to",
+                          verbose_name=_("转出的会籍"))
+
+    scoped_by = "org"
+    objects = Memberships.as_manager()
+
+    class Meta:
+        verbose_name = _("会籍")
+        constraints = [
+            models.UniqueConstraint(fields=["county", "person"], name="one_membership_open", condition=Q(left_on=None)),
+            models.CheckConstraint(name="membership_in_order",
+                                   condition=Q(left_on=None) | Q(joined_on=None) | Q(left_on__gte=models.F("joined_on"))),
+        ]
+        indexes = [
+            models.Index(fields=["county", "person"], name="membership_person"),
+            models.Index(fields=["county", "org", "joined_on"], name="membership_joined"),
+        ]
+        ordering = ["joined_on", "id"]
+
+    def __str__(self):
+        return f"{self.person} · {self.org}"
+
+    @property
+    def standing(self):
+        """会籍状态 in the words of the roster."""
+        if self.left_on:
+            return self.left_why or "退会"
+        return "保留会籍" if self.retained_on else "在会"
+
+
+class Honour(Record):
+    """荣誉: a title somebody holds, from the body that gave it."""
+
+    LEVELS = [("national", _("国家级")), ("province", _("省级")), ("city", _("市级")), ("county", _("县级")), ("unit", _("单位"))]
+
+    person = CountyKey(Person, models.PROTECT, related_name="honours", verbose_name=_("获得者"))
+    title = models.CharField(_("荣誉称号"), max_length=80)
+    level = models.CharField(_("级别"), max_length=10, choices=LEVELS)
+    body = models.CharField(_("授予单位"), max_length=80)
+    awarded_on = models.DateField(_("授予日期"))
+    document = models.CharField(_("文号"), max_length=60, blank=True)
+    revoked_on = models.DateField(_("撤销日期"), null=True, blank=True)
+
+    scoped_by = "person__org"
+
+    class Meta:
+        verbose_name = _("荣誉")
+        constraints = [models.UniqueConstraint(fields=["county", "person", "title", "awarded_on"], name="honour_once")]
+        ordering = ["-awarded_on", "id"]
+
+    def __str__(self):
+        return self.title
+
+
+def reviews_in(rows, scope):
+    """A proposal is shown to either union's officers; what lies across the county only to the county."""
+    if scope.whole:
+        return rows
+    mine = scope.org_ids()
+    return rows.filter(Q(org__in=mine) | Q(from_org__in=mine)).exclude(kind=Review.ELSEWHERE)
+
+
+class Review(Record):
+    """待核对: a line of a sheet that a person must decide. `person` is the one already registered."""
+
+    TRANSFER, ELSEWHERE, LOOKALIKE = "transfer", "elsewhere", "lookalike"
+    KINDS = [(TRANSFER, _("转会建议")), (ELSEWHERE, _("证件号已在别处登记")), (LOOKALIKE, _("疑似同一人"))]
+    OPEN, ACCEPTED, DECLINED = "open", "accepted", "declined"
+    STATES = [(OPEN, _("待核对")), (ACCEPTED, _("已采纳")), (DECLINED, _("不采纳"))]
+
+    kind = models.CharField(_("事项"), max_length=10, choices=KINDS)
+    status = models.CharField(_("状态"), max_length=10, choices=STATES, default=OPEN)
+    person = CountyKey(Person, models.PROTECT, related_name="reviews", verbose_name=_("已登记的人"))
+    org = CountyKey("orgs.Org", models.PROTECT, db_index=False, related_name="+", verbose_name=_("表中的工会"))
+    from_org = CountyKey("orgs.Org", models.PROTECT, db_index=False, related_name="+", verbose_name=_("现所属工会"))
+    run = CountyKey("core.Import", models.PROTECT, null=True, db_index=False, related_name="+", verbose_name=_("导入"))
+    line = models.PositiveIntegerField(_("表中行号"))
+    row_sealed = models.BinaryField(editable=False)  # the cleaned line, as JSON
+    fingerprint = models.CharField(max_length=32, editable=False)
+    made_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
+    decided_on = models.DateField(_("决定日期"), null=True, editable=False)
+
+    scoped_by = staticmethod(reviews_in)
+    flow = Flow("status",
+                Step("accept", _("采纳"), [OPEN], ACCEPTED, "people.edit", stamps="decided_on"),
+                Step("decline", _("不采纳"), [OPEN], DECLINED, "people.edit", stamps="decided_on", needs_note=True))
+
+    class Meta:
+        verbose_name = _("待核对事项")
+        constraints = [models.UniqueConstraint(fields=["county", "fingerprint"], name="review_once")]
+        indexes = [models.Index(fields=["county", "status", "org"], name="review_open")]
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} · {self.person}"

@@ -1,0 +1,114 @@
+"""What a section declares of its sheet."""
+from django import forms
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+
+from ..cleaning import Refused
+from ..fields import Named
+from ..sheets import heading
+
+ROSTERS = {}
+REPAIR = ("原行号", "未导入原因")  # the error workbook's own columns: repaired, it comes in again as it is
+
+
+def roster(declared):
+    """Makes a roster known by its code."""
+    ROSTERS[declared.code] = declared
+    return declared
+
+
+def said(reason):
+    """A rule's sentence in the reader's language (see `core.rules.Reason`)."""
+    return reason.said(translate) if hasattr(reason, "said") else translate(reason)
+
+
+class RuledForm(forms.Form):
+    """A form whose fields clean as a sheet's columns do and whose rules look across them.
+
+    A rule names the fields it asks about as its parameters (`today` is the day) and returns the reasons why not.
+    """
+
+    rules = ()
+
+    def __init__(self, *args, scope, today, **options):
+        super().__init__(*args, **options)
+        self.scope, self.today = scope, today
+        for field in self.fields.values():
+            if isinstance(field, Named):
+                field.bind(scope)
+
+    def clean(self):
+        cleaned = super().clean()
+        values = {**cleaned, "today": self.today}
+        for check in self.rules:
+            names = check.__code__.co_varnames[:check.__code__.co_argcount]
+            if all(name in values for name in names):
+                for reason in check(*(values[name] for name in names)):
+                    self.add_error(shown_by(names), said(reason))
+        return cleaned
+
+
+def shown_by(names):
+    """The field beside which a rule's sentence stands: the last it asks about."""
+    return [name for name in names if name != "today"][-1]
+
+
+class Roster:
+    """One kind of sheet. Subclasses declare it and say how its rows meet the register:
+
+    compare(chunk) → a plan, whose `tally` counts rows to add, to change, left as they are, put up for review.
+    Refuses rows that contradict the register · write(chunk, plan, run) → writes the plan with its audit entries and
+    dirty marks; returns what the undo needs (JSON-ready) · take_back(written) → undoes one chunk; the ids of rows
+    that were written to since and so stay.
+    """
+
+    code = label = permission = key = ""
+    model = form = None
+    columns: dict = {}
+    duplicate = _("与第%d行重复，请核对后只保留一行。")
+
+    def __init__(self, scope, today):
+        self.scope, self.today = scope, today
+        bound = self.form(scope=scope, today=today)
+        self.fields = {name: bound.fields[name] for name in self.columns}
+        self.rules = bound.rules
+        self.required = {name for name, field in self.fields.items() if _refuses_blank(field)}
+
+    @classmethod
+    def headings(cls):
+        """{field: the heading it is written under}"""
+        return {name: headings.split("|")[0] for name, headings in cls.columns.items()}
+
+    @classmethod
+    def known(cls):
+        """{heading as compared: field}"""
+        return {heading(word): name for name, headings in cls.columns.items() for word in headings.split("|")}
+
+    def places(self, head, mapping):
+        """{field: column}, by the headings and what the officer chose for those that are not known."""
+        known, found = self.known(), {}
+        for column, cell in enumerate(head):
+            name = mapping.get(heading(cell), known.get(heading(cell), ""))
+            if name in self.columns:
+                found.setdefault(name, column)
+        return found
+
+    def unknown(self, head, mapping):
+        """Headings that no column answers to and nobody has decided about."""
+        known = self.known().keys() | mapping.keys() | {heading(word) for word in (*REPAIR, "序号", "编号", "备注")}
+        return [heading(cell) for cell in head if heading(cell) and heading(cell) not in known]
+
+    def missing(self, places):
+        """The headings that a sheet must have and this one has not."""
+        return [self.headings()[name] for name in self.columns if name in self.required and name not in places]
+
+    def derive(self, chunk):
+        """Makes of cleaned columns what is written: indexes, sealed values, sounds. Nothing by default."""
+
+
+def _refuses_blank(field):
+    try:
+        field.rule("")
+    except Refused:
+        return True
+    return False

@@ -1,0 +1,152 @@
+"""Running an import: read, look through without writing, take in chunk by chunk."""
+from itertools import islice
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import audit, files, secrets, sheets
+from ..ahead import ahead
+from ..cleaning import Refused
+from ..tables import Moved
+from .chunks import Reader
+from .declaration import ROSTERS
+from .models import Import, ImportChunk, sealed
+from .preview import first_rows
+
+SHOWN = 200  # faults that the page lists; the error workbook holds them all
+LONG_LOG, USUAL_LOG = 20_000, 1_000  # pages of SQLite's write-ahead log
+TRIES = 5  # of a chunk whose rows somebody else wrote between our looking and our writing
+
+
+def opened(run, scope):
+    """(roster, sheet, places) of an import: its file read, its columns found. Raises Refused."""
+    roster = ROSTERS[run.roster](scope, timezone.localdate())
+    try:
+        content = files.get(run.stored, run.digest)
+    except FileNotFoundError:
+        raise Refused(_("上传的表已过保存期限，请重新上传。")) from None
+    except secrets.Unreadable as why:
+        raise Refused(str(why)) from None
+    sheet = sheets.read(content, roster.known())
+    return roster, sheet, roster.places(sheet.head, run.mapping)
+
+
+def look_through(run, scope, progress=lambda done, total, sentence="": None):
+    """Reads and checks the whole sheet and writes nothing of it; what was understood stands in `run.seen`."""
+    try:
+        roster, sheet, places = opened(run, scope)
+    except Refused as why:
+        return _understood(run, {}, refusal=str(why))
+    seen = {"kind": sheet.kind, "sheet": sheet.name, "head_line": sheet.head_line,
+            "head": [sheets.heading(cell) for cell in sheet.head], "places": places,
+            "unknown": roster.unknown(sheet.head, run.mapping), "missing": roster.missing(places),
+            "first": first_rows(roster, sheet, places)}
+    if not (seen["missing"] or seen["unknown"]):
+        seen |= _checked(roster, sheet, places, progress)
+    return _understood(run, seen)
+
+
+def _understood(run, seen, refusal=""):
+    run.understood, run.refusal, run.read_at = sealed(seen), refusal, timezone.now()
+    run.save(update_fields=["understood", "refusal", "read_at"])
+    return run
+
+
+def _checked(roster, sheet, places, progress):
+    seen, tally = {"rows": 0, "skipped": 0, "faults": [], "warned": {}}, {}
+    headings = roster.headings()
+    for chunk in ahead(Reader(roster, sheet, places, roster.today).chunks()):
+        plan = roster.compare(chunk)
+        _count(tally, plan.tally | {"refused": len(chunk.why)})
+        _count(seen["warned"], chunk.warned)
+        seen["rows"] += len(chunk.lines)
+        seen["skipped"] += chunk.skipped
+        room = SHOWN - len(seen["faults"])
+        seen["faults"] += [[line, faults] for line, faults in islice(_faults(chunk, headings), room)]
+        progress(seen["rows"], 0, _("正在核对第%d行") % chunk.lines[-1] if chunk.lines else "")
+    return seen | {"tally": tally}
+
+
+def _faults(chunk, headings):
+    for place, why in sorted(chunk.why.items()):
+        yield chunk.lines[place], [[headings.get(name, ""), sentence] for name, sentence in why]
+
+
+def _count(tally, more):
+    for name, number in more.items():
+        tally[name] = tally.get(name, 0) + number
+
+
+def take_in(run, scope, progress=lambda done, total, sentence="": None):
+    """Imports the good rows. Killed at any moment, it goes on where it stopped when called again.
+
+    Raises Refused where the sheet can no longer be read or its columns are not all decided.
+    """
+    roster, sheet, places = opened(run, scope)
+    if undecided := [*roster.missing(places), *roster.unknown(sheet.head, run.mapping)]:
+        raise Refused(_("还有没有对应好的表头：%s。") % "、".join(undecided))
+    if run.taken_at is None:
+        run.taken_at = timezone.now()
+        run.save(update_fields=["taken_at"])
+    total = run.seen.get("rows", 0)
+    try:
+        for chunk in ahead(Reader(roster, sheet, places, roster.today).chunks()):
+            if chunk.number >= run.chunks:
+                _let_log_grow(LONG_LOG)
+                _take_chunk(run, roster, chunk, lambda: progress(sum(run.tally.values()), total))
+    finally:
+        _let_log_grow(USUAL_LOG)
+    return _finish(run, scope)
+
+
+def _take_chunk(run, roster, chunk, progress):
+    """One chunk in one transaction: its rows, its entries, its marks, its part of the undo, and how far we are."""
+    why = dict(chunk.why)
+    for _attempt in range(TRIES):
+        try:
+            with transaction.atomic():
+                plan = roster.compare(chunk)
+                written = roster.write(chunk, plan, run)
+                _keep(run, chunk, plan, written, roster.headings())
+                progress()
+            return
+        except (Moved, IntegrityError) as error:
+            chunk.why, last = dict(why), error
+            run.refresh_from_db(fields=["chunks", "tally"])
+    raise last
+
+
+def _keep(run, chunk, plan, written, headings):
+    ImportChunk(county_id=run.county_id, run=run, number=chunk.number, written=sealed(written),
+                refused=sealed(list(_faults(chunk, headings))) if chunk.why else b"").save(force_insert=True)
+    _count(run.tally, plan.tally | {"refused": len(chunk.why)})
+    run.chunks = chunk.number + 1
+    run.save(update_fields=["chunks", "tally"])
+
+
+def _finish(run, scope):
+    if run.finished_at is None:
+        with transaction.atomic():
+            run.finished_at = timezone.now()
+            run.save(update_fields=["finished_at"])
+            audit.record(scope, "import", run, details={"roster": run.roster, "digest": run.digest, **run.tally})
+    return run
+
+
+def _let_log_grow(pages):
+    """SQLite folds its write-ahead log back every so many pages; every thousand costs a pouring import a fifth."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+
+
+def start(scope, code, name, content):
+    """A new import of an uploaded sheet, kept encrypted; nothing is read yet."""
+    stored, digest = files.put(content)
+    run = Import(county_id=scope.county_id, roster=code, org=scope.org_id, by_id=scope.account_id, name=name,
+                 stored=stored, digest=digest)
+    with transaction.atomic():
+        run.save(force_insert=True)
+        audit.record(scope, "upload", run, details={"roster": code, "digest": digest})
+    return run

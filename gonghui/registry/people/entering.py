@@ -1,0 +1,178 @@
+"""Writing a compared chunk of the member roster, set by set: persons, memberships, proposals, entries, marks."""
+from datetime import date
+from operator import itemgetter
+
+import orjson
+
+from gonghui.core import audit, figures, secrets, tables
+from gonghui.core.county import uuid7s
+
+from .comparing import KEPT
+from .models import Membership, Person, Review
+from .rules import LEFT
+
+REVIEW_LABEL = b"people.review.row"
+_NEW_PERSON = (*KEPT, "pinyin", "initials", "id_sealed", "id_index", "id_last4_index", "card_sealed", "fingerprint")
+_MEMBERSHIP = ("joined_on", "retained_on", "retained_why", "left_on", "left_why")
+
+
+def pick(column, places):
+    """The values of a column at some places, in their order."""
+    return column if len(places) == len(column) else [column[place] for place in places]
+
+
+class Entering:
+    """One chunk's writing, inside the caller's transaction."""
+
+    def __init__(self, roster, chunk, plan, run):
+        self.roster, self.chunk, self.columns, self.plan, self.run = roster, chunk, chunk.columns, plan, run
+        self.scope, self.county = roster.scope, roster.scope.county_id
+
+    def write(self):
+        """Writes the plan; what an undo needs: ids added, and what changed rows held before."""
+        plan = self.plan
+        self.people = {**{place: held.id for place, held in plan.held.items()}, **plan.ids}
+        self._add_people()
+        changed = self._change_people()
+        joined = self._join()
+        altered = self._alter()
+        self._put_up_reviews()
+        self._audit()
+        self._mark(joined)
+        return {"added": list(plan.ids.values()), "joined": list(joined["id"]), "changed": changed, "altered": altered}
+
+    def _add_people(self):
+        places, columns = self.plan.add, self.columns
+        if places:
+            tables.insert(Person, {
+                "id": list(self.plan.ids.values()), "county_id": [self.county] * len(places),
+                "version": [1] * len(places), "org_id": pick(columns["org"], places),
+                **{name: pick(columns[name], places) for name in _NEW_PERSON}})
+
+    def _change_people(self):
+        """Every changed person gets the whole set of columns that changed in some row: those of his own that did
+        not are written as they were."""
+        changes = self.plan.change
+        if not changes:
+            return []
+        names = sorted({name for change in changes.values() for name in change})
+        before = self._stored(Person, [self.plan.held[place].id for place in changes], names)
+        rows, columns, kept = [], {name: [] for name in names}, []
+        for place, change in changes.items():
+            held = self.plan.held[place]
+            was = before[held.id]
+            rows.append((held.id, held.version))
+            kept.append([held.id, held.version + 1, {name: _text(was[name]) for name in change}])
+            for name in names:
+                columns[name].append(change.get(name, was[name]))
+        if "name" in columns:
+            columns["pinyin"], columns["initials"] = zip(*map(self.roster.sound, columns["name"]), strict=True)
+        tables.update(Person, self.county, rows, columns)
+        return kept
+
+    def _stored(self, model, ids, names):
+        """{id: {column: value as bulk writers carry it}}"""
+        rows = model.objects.filter(county_id=self.county, id__among=ids).order_by()
+        plain = [tables.carried(model, name) for name in names]
+        return {id: dict(zip(names, values, strict=True))
+                for id, *values in rows.values_list(tables.Plain("id"), *plain)}
+
+    def _join(self):
+        places, columns = sorted(self.plan.join), self.columns
+        count, today = len(places), str(self.roster.today)
+        standings = pick(columns["standing"], places)
+        left = [(day or today) if standing in LEFT else None
+                for day, standing in zip(pick(columns["left_on"], places), standings, strict=True)]
+        kept = [(day or today) if standing == "保留会籍" else None
+                for day, standing in zip(pick(columns["left_on"], places), standings, strict=True)]
+        rows = {
+            "id": uuid7s(count), "county_id": [self.county] * count, "version": [1] * count,
+            "person_id": [self.people[place] for place in places], "org_id": pick(columns["org"], places),
+            "employer_id": pick(columns["employer_id"], places), "joined_on": pick(columns["joined_on"], places),
+            "how": [str(self.plan.join[place]) for place in places], "retained_on": kept,
+            "retained_why": [standing if day else "" for day, standing in zip(kept, standings, strict=True)],
+            "left_on": left, "left_why": [standing if day else "" for day, standing in zip(left, standings, strict=True)],
+        }
+        if count:
+            tables.insert(Membership, rows, fresh={"person_id"})
+        return rows
+
+    def _alter(self):
+        """Changes memberships that run; what they held before."""
+        if not self.plan.alter:
+            return []
+        rows, columns, kept = [], {name: [] for name in _MEMBERSHIP}, []
+        before = self._stored(Membership, [term.id for term, _change in self.plan.alter.values()], _MEMBERSHIP)
+        for term, change in self.plan.alter.values():
+            was = before[term.id]
+            rows.append((term.id, term.version))
+            kept.append([term.id, term.version + 1, {name: was[name] for name in change}])
+            for name in _MEMBERSHIP:
+                columns[name].append(change.get(name, was[name]))
+        tables.update(Membership, self.county, rows, columns)
+        return kept
+
+    def _put_up_reviews(self):
+        if not self.plan.reviews:
+            return
+        made = {}
+        for place, kind, person, from_org in self.plan.reviews:
+            org, name = self.columns["org"][place] or from_org, self.columns["name"][place]
+            printed = secrets.blind("|".join((kind, person, org, name, self.columns["id_number"][place],
+                                              self.columns["phone"][place])))
+            row = {name: column[place] for name, column in self.columns.items() if isinstance(column[place], str)}
+            made.setdefault(printed, Review(
+                county_id=self.county, kind=kind, person_id=person, org_id=org, from_org_id=from_org, run_id=self.run.pk,
+                line=self.chunk.lines[place], fingerprint=printed,
+                row_sealed=secrets.seal_bytes(orjson.dumps(row), REVIEW_LABEL)))
+        known = set(Review.objects.filter(county_id=self.county, fingerprint__among=list(made))
+                    .order_by().values_list("fingerprint", flat=True))
+        new = [review for printed, review in made.items() if printed not in known]
+        Review.objects.bulk_create(new)
+        for review in new:
+            audit.record(self.scope, "propose", review, details={"run": self.run.pk.hex, "line": review.line})
+
+    def _audit(self):
+        plan, lines, run = self.plan, self.chunk.lines, self.run.pk.hex
+        adding, present = plan.ids, sorted(self.chunk.present)
+        acts, records, details = [], [], []
+        for place in plan.touched:
+            acts.append("import.add" if place in adding else "import.change")
+            records.append(self.people[place])
+            details.append({"run": run, "line": lines[place],
+                            "fields": present if place in adding else self._changed_fields(place)})
+        if records:
+            tables.insert(audit.Entry, audit.columns(self.scope, acts, Person, records, details))
+
+    def _changed_fields(self, place):
+        names = {*self.plan.change.get(place, ()), *self.plan.alter.get(place, (None, ()))[1]}
+        return sorted(names | {"membership"} if place in self.plan.join else names)
+
+    def _mark(self, joined):
+        """Tells the figures, by the outermost days of each union: they mark spans, and a mark a row would be many."""
+        plan = self.plan
+        spans = {}
+        days = zip(joined["id"], joined["org_id"], joined["joined_on"], joined["retained_on"], joined["left_on"], strict=True)
+        for id, org, *moments in days:
+            spans.setdefault((org, *map(bool, moments)), []).append((id, *moments))
+        outermost = {row[0]: (org, row[1:]) for (org, *_known), own in spans.items()
+                     for column in (1, 2, 3) if own[0][column]
+                     for row in (min(own, key=itemgetter(column)), max(own, key=itemgetter(column)))}
+        rows = [_dated(id, org, moments) for id, (org, moments) in outermost.items()]
+        for place, (term, change) in plan.alter.items():
+            before = {"joined_on": term.joined_on, "retained_on": term.retained_on, "left_on": term.left_on}
+            for state in (before, {**before, **change}):
+                rows.append(_dated(term.id, term.org, [state[name] for name in before]))
+        figures.touched(Membership, self.county, rows)
+        orgs = {*pick(self.columns["org"], plan.add), *(plan.held[place].org for place in plan.change)}
+        figures.touched(Person, self.county, [{"id": org, "org_id": tables.uuid(org)} for org in orgs])
+
+
+def _dated(id, org, moments):
+    joined, retained, left = (moment and date.fromisoformat(moment) for moment in moments)
+    return {"id": id, "org_id": tables.uuid(org), "joined_on": joined, "retained_on": retained, "left_on": left}
+
+
+def _text(value):
+    """A value that JSON can hold: sealed bytes as hex."""
+    return value.hex() if isinstance(value, bytes) else value
