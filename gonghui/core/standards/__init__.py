@@ -4,6 +4,8 @@ Code holds the key, never the number. History is not edited (the database refuse
 own first day, and so is a correction; of two rows with the same first day the one entered later stands. A row with
 neither number nor text says that from its first day nothing is set. A record keeps the row it was decided under.
 """
+from itertools import groupby
+
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
@@ -92,6 +94,15 @@ def at(key, day, division=""):
         "label": label, "day": day})
 
 
+def history(division):
+    """{key: its standards, newest first} that hold, held or will hold in a county's division (a code): those of its
+    superiors, its own, and those of the places beneath it."""
+    chain = Division(code=division).chain
+    near = Q(division=None) | Q(division__in=chain) | Q(division__startswith=division)
+    rows = Standard.objects.filter(near).select_related("division", "by").order_by("key", "-first", "-id")
+    return {key: list(same) for key, same in groupby(rows, key=lambda row: row.key)}
+
+
 def unset(day, division=""):
     """The declared keys that have no value on a day: what the office still has to enter, as {key: Key}."""
     there = in_force(day, division)
@@ -120,4 +131,4 @@ def seed(using="default"):
         Standard(**row) for row in SEEDS if (row["key"], row["division_id"], row["first"]) not in there)
 
 
-__all__ = ["KEYS", "SEEDS", "NotSet", "Standard", "add", "at", "in_force", "seed", "unset"]
+__all__ = ["KEYS", "SEEDS", "NotSet", "Standard", "add", "at", "history", "in_force", "seed", "unset"]
