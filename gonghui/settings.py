@@ -161,4 +161,5 @@ STATICFILES_DIRS = [BASE_DIR / "build" / "static"]
 WHITENOISE_USE_FINDERS = True
 FONTS_DIR = BASE_DIR / "node_modules" / "@expo-google-fonts"
 
-SILENCED_SYSTEM_CHECKS = ["axes.W003", "staticfiles.W004"]
+# W006: accounts are locked by name alone, whatever address the attempts come from: an office sits behind one.
+SILENCED_SYSTEM_CHECKS = ["axes.W003", "axes.W006", "staticfiles.W004"]

@@ -2,6 +2,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
 from gonghui.chapters import CHAPTERS, DESKS
@@ -61,12 +62,12 @@ class Frame:
 
     @property
     def no_worker(self):
-        return not jobs.worker_alive()
+        return not cache.get_or_set("worker_alive", jobs.worker_alive, 5)
 
     @property
     def key_unsafe(self):
         """Whether to nag: only those who look after the keys."""
-        return self.scope.can("keys.view") and not keys.copy_confirmed()
+        return self.scope.can("keys.view") and not cache.get_or_set("keys_safe", keys.copy_confirmed, 30)
 
     @property
     def menu(self):

@@ -17,6 +17,7 @@ OFFICE = (  # what the menu shows beneath the chapters: page, its name there, wh
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
+    path("townships/", home.Townships.as_view(), name="townships"),
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/password/", account.password_change, name="account_change_password"),

@@ -87,6 +87,7 @@ The model may say `tones = {status: "good" | "wait" | "bad" | "done"}` for its b
 and a `Refused` raised anywhere in it becomes a message on the page before. `Reveal` shows a protected field.
 """
 from .columns import Column
+from .doors import figure_address, sheet_address
 from .filters import Choice, Days, Filter, Under
 from .listing import Listing
 from .page import Page
@@ -96,4 +97,4 @@ from .steps import TakeStep
 from .writes import Add, Edit
 
 __all__ = ["Add", "Choice", "Column", "Days", "Edit", "Facts", "Filter", "Listing", "Page", "Reveal", "Rows",
-           "Sheet", "TakeStep", "Under"]
+           "Sheet", "TakeStep", "Under", "figure_address", "sheet_address"]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -91,7 +90,3 @@ def badge(word, tone):
     return format_html('<span class="state state-{}"><svg class="icon" aria-hidden="true">'
                        '<use href="/static/vendor/icons.svg#{}"></use></svg>{}</span>', tone or "plain", icon, word)
 
-
-def in_words(day):
-    """2010年4月30日, as running text writes it."""
-    return date_format(day, "DATE_FORMAT")

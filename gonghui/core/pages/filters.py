@@ -30,6 +30,10 @@ class Filter:
     def apply(self, rows, value, scope):
         return rows.filter(**{self.field: value})
 
+    def shown(self, value):
+        """The value as the page's field holds it."""
+        return value
+
     def words(self, value, scope):
         return value
 
@@ -84,32 +88,36 @@ class Days(Filter):
 
 @dataclass(frozen=True)
 class Under(Filter):
-    """An org and everything beneath it, by today's tree; offers the orgs directly beneath one's own."""
+    """An org and everything beneath it, by today's tree; offers the orgs directly beneath one's own. The value is
+    the org's open place."""
 
     template = "pages/filters/choice.html"
 
     def read(self, params, scope):
         try:
-            return str(UUID(params.get(self.name, "")))
+            wanted = UUID(params.get(self.name, ""))
         except ValueError:
             return ""
+        return _places(scope).filter(org=wanted).first() or ""
 
     def options(self, scope):
-        return [(str(org.pk), org.name) for org in _tree().directly_under(scope)]
+        return [(str(place.org_id), place.org.name) for place in _places(scope).filter(parent=scope.org_id)]
+
+    def shown(self, value):
+        return value and str(value.org_id)
 
     def apply(self, rows, value, scope):
-        org = scope.rows(_tree()).filter(pk=value).first()
-        if org is None:
-            return rows.none()
-        return rows.filter(**{f"{self.field}__in": _tree().ids_under(scope.county_id, org.path)})
+        under = apps.get_model(settings.TREE_MODEL).ids_under(scope.county_id, value.path)
+        return rows.filter(**{f"{self.field}__in": under})
 
     def words(self, value, scope):
-        org = scope.rows(_tree()).filter(pk=value).first()
-        return org.name if org else _("（不在您的工作范围）")
+        return value.org.name
 
 
-def _tree():
-    return apps.get_model(settings.TREE_MODEL)
+def _places(scope):
+    """The open places of the scope's orgs."""
+    places = apps.get_model(f"{settings.TREE_MODEL}Place")
+    return scope.rows(places).filter(last=None).select_related("org").order_by("path")
 
 
 def _day(text):

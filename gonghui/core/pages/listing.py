@@ -34,6 +34,7 @@ class Listing(Page):
     import_permission = ""
     empty = gettext_lazy("这里还没有记录。")
     many = ()
+    acts = ()
     template = "pages/listing.html"
 
     def found(self, rows, text):
@@ -47,7 +48,7 @@ class Listing(Page):
             self.scope.require(self.export_permission or self.permission)
             return export.workbook(self)
         if request.GET.get("print"):
-            return self.show("pages/listing_print.html", lines=self.selected[:PRINTED], printed_at=now())
+            return self.show("pages/listing_print.html", printed_at=now())
         template = "pages/_listing.html" if self.fragment("listing") else self.template
         return self.show(template, today=localdate())
 
@@ -92,7 +93,7 @@ class Listing(Page):
     def fields(self):
         """The filters as the page draws them."""
         chosen = dict(self.chosen)
-        return [{"filter": item, "value": chosen.get(item, ""), "options": item.options(self.scope),
+        return [{"filter": item, "value": item.shown(chosen.get(item, "")), "options": item.options(self.scope),
                  "template": item.template} for item in self.filters]
 
     @cached_property
@@ -177,6 +178,11 @@ class Listing(Page):
         start = (self.number - 1) * PAGE
         return [(row, self.sheet_of(row), [(column, column.cell(row)) for column in self.shown])
                 for row in self.selected[start:start + PAGE]]
+
+    @property
+    def printed(self):
+        """[[(column, cell)]] of a print."""
+        return [[(column, column.cell(row)) for column in self.shown] for row in self.selected[:PRINTED]]
 
     @property
     def pages(self):

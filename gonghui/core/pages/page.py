@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import View
 
+from .. import todos
 from ..flow import Refused
 
 
@@ -27,6 +28,8 @@ class Page(View):
         self.scope = request.scope
         if self.permission:
             self.scope.require(self.permission)
+        if request.method == "POST":
+            todos.forget(self.scope)
         try:
             return super().dispatch(request, *args, **kwargs)
         except Refused as refused:

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from . import timeline
 from .columns import badge
+from .doors import SHEETS
 from .page import Page
 
 
@@ -40,6 +41,11 @@ class Sheet(Page):
     tabs = ()
     edit_permission = ""
     template = "pages/sheet.html"
+
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        if cls.model:
+            SHEETS.setdefault(cls.model, cls)
 
     def owner(self, obj):
         """Who keeps the record, shown in the strip; "" for none."""

@@ -32,7 +32,8 @@ class TakeStep(Page):
 
     def get(self, request, pk, step):
         obj, step = self.one(pk), self._step(step)
-        reasons = [*step.unmet(obj)] if self._stands_before(obj, step) else [_moved_on(step)]
+        open_steps = {open_step.name: reasons for open_step, reasons in self.model.flow.open_to(obj, self.scope)}
+        reasons = open_steps.get(step.name, [_moved_on(step)])
         return self._show(obj, step, StepForm(step=step), reasons)
 
     def post(self, request, pk, step):
@@ -54,9 +55,6 @@ class TakeStep(Page):
             raise Http404(_("没有这一步。"))
         self.scope.require(step.permission)
         return step
-
-    def _stands_before(self, obj, step):
-        return getattr(obj, self.model.flow.field) in step.sources
 
     def _second_click(self, obj, step):
         """Whether the same person took this very step a moment ago: then a second click has nothing to say."""

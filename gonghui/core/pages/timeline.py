@@ -34,7 +34,7 @@ def said(entry):
     step = getattr(model, "flow", None) and model.flow.steps.get(entry.act)
     if step:
         return _("办理“%s”") % step.label
-    words = str(ACTS.get(entry.act, entry.act))
+    words = str(getattr(model, "acts", {}).get(entry.act) or ACTS.get(entry.act, entry.act))
     fields = _names(model, entry.details.get("fields", [])) if entry.act in ("edit", "reveal") else ""
     return f"{words}{fields}" if fields else words
 

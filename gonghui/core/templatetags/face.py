@@ -5,7 +5,10 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from ..pages.columns import in_words, written
+from ..figures.declared import MONEY
+from ..pages.columns import written
+from ..pages.doors import figure_address
+from ..periods import day_text
 
 register = template.Library()
 
@@ -20,13 +23,19 @@ def icon(name):
 @register.filter
 def day(value):
     """2010年4月30日."""
-    return in_words(value) if value else ""
+    return day_text(value) if value else ""
 
 
 @register.filter
 def number(value):
     """12,400; nothing for None."""
     return "" if value is None else written(value, "number")
+
+
+@register.simple_tag
+def door(code, period, text, org_id=None):
+    """A figure as a link to the page behind it: `{% door "people.joined" period cell.value %}`."""
+    return format_html('<a class="figure" href="{}">{}</a>', figure_address(code, period, org_id), text)
 
 
 @register.filter
@@ -56,3 +65,9 @@ def bar(done, total, label):
     """A progress bar that says its counts; unknown total: a bar that only moves."""
     known = mark_safe("") if not total else format_html(' value="{}" max="{}"', done, total)
     return format_html('<progress class="bar"{} aria-label="{}"></progress>', known, label)
+
+
+@register.simple_tag
+def value(figure, amount):
+    """A figure's value as a table writes it, the unit being in the head."""
+    return written(amount, "money" if str(figure.unit) == MONEY else "number")

@@ -1,16 +1,190 @@
-"""Figures: all of them by chapter, and the page behind one number."""
-from gonghui.core.pages import Page
+"""Figures: all of them by chapter, and the page behind one number, with its rows."""
+from datetime import date
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import FieldDoesNotExist
+from django.http import Http404, HttpResponseRedirect
+from django.utils.functional import cached_property
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gonghui.chapters import CHAPTERS
+from gonghui.core import figures
+from gonghui.core.figures import FIGURES, Figure
+from gonghui.core.pages import Column, Listing, Page, figure_address, sheet_address
+from gonghui.core.periods import Period
+from gonghui.shell import charts
+
+
+def year_of(params):
+    """The year an address names, else this year."""
+    wanted = params.get("year", "")
+    return int(wanted) if wanted.isdecimal() and 1900 < int(wanted) < 2200 else localdate().year
 
 
 class Figures(Page):
+    """Every figure by chapter: this year, last year, the change."""
+
+    title = gettext_lazy("统计数字")
     permission = "figures.view"
 
     def get(self, request):
-        return self.show("shell/figures.html")
+        period = Period.year(year_of(request.GET))
+        cells = figures.read_all(list(FIGURES), self.scope, [period, period.year_before])
+        parts = [(chapter.name, [line(FIGURES[code], period, cells) for code in sorted(FIGURES)
+                                 if FIGURES[code].section in {section.label for section in chapter.sections}])
+                 for chapter in CHAPTERS]
+        return self.show("shell/figures.html", period=period, years=years(),
+                         parts=[(name, lines) for name, lines in parts if lines])
 
 
-class Drill(Page):
+def years():
+    """The years offered: this one and the twenty before it."""
+    return range(localdate().year, localdate().year - 21, -1)
+
+
+def line(figure, period, cells):
+    """One figure beside its value a year earlier, for a table or a tile."""
+    cell, before = cells[figure.code, period], cells[figure.code, period.year_before]
+    known = cell.value is not None and before.value is not None
+    return {"figure": figure, "cell": cell, "before": before, "change": cell.value - before.value if known else None,
+            "shown": figures.show(figure, cell.value), "shown_before": figures.show(figure, before.value)}
+
+
+class Drill(Listing):
+    """One figure over one period for one org: definition, value, as-of time, parts, and the rows that count."""
+
     permission = "figures.view"
+    export_permission = "figures.view"
+    noun = gettext_lazy("条记录")
+    template = "shell/figure.html"
+    empty = gettext_lazy("这段时间里没有计入的记录。")
 
-    def get(self, request, code):
-        return self.show("shell/figure.html")
+    def dispatch(self, request, code):
+        if code not in FIGURES:
+            raise Http404(_("没有这个指标。"))
+        self.figure = FIGURES[code]
+        self.title = self.figure.label
+        return super().dispatch(request)
+
+    def post(self, request):
+        figures.recompute_now([self.figure.code], self.narrowed_scope, self.period)
+        messages.success(request, _("已按现在的记录重新计算。"))
+        return HttpResponseRedirect(request.get_full_path())
+
+    # What is asked
+
+    @cached_property
+    def period(self):
+        try:
+            first, last = (date.fromisoformat(self.params.get(end, "")) for end in ("first", "last"))
+        except ValueError:
+            return Period.year(year_of(self.params))
+        return Period(min(first, last), max(first, last))
+
+    @cached_property
+    def org(self):
+        """The org asked for, within the scope; one's own unless another is named."""
+        try:
+            wanted = UUID(self.params.get("org", ""))
+        except ValueError:
+            return self.request.acting.org
+        found = self.scope.rows(apps.get_model(settings.TREE_MODEL)).filter(pk=wanted).first()
+        if found is None:
+            raise Http404(_("没有这个工会，或它不在您的工作范围内。"))
+        return found
+
+    @cached_property
+    def narrowed_scope(self):
+        return self.scope.at(self.org.pk)
+
+    @property
+    def orgs(self):
+        """The org asked for and those directly beneath it, to choose from."""
+        return [org for org, _cell in self.by_org]
+
+    @property
+    def periods(self):
+        """[(words, address)] of the usual spans around the one asked for."""
+        year = self.period.last.year
+        spans = [Period.year(year - 1), Period.year(year), Period.year(year + 1), Period.statistical(year)]
+        return [(span, self.opened(span)) for span in spans]
+
+    def opened(self, period):
+        return figure_address(self.figure.code, period, self.org.pk)
+
+    # What it comes to
+
+    @cached_property
+    def cell(self):
+        return figures.read(self.figure.code, self.narrowed_scope, self.period)
+
+    @property
+    def shown_value(self):
+        return figures.show(self.figure, self.cell.value)
+
+    @cached_property
+    def by_org(self):
+        """[(org, Cell)] of the orgs directly beneath, in the tree's order."""
+        cells = figures.read_by_org(self.figure.code, self.narrowed_scope, self.period)
+        known = self.scope.rows(apps.get_model(settings.TREE_MODEL)).in_bulk([org for org, _cell in cells])
+        return [(known[org], cell) for org, cell in cells if org in known]
+
+    @property
+    def tables(self):
+        """The breakdowns, each a titled chart with the table behind it: by org, by month, by each dimension."""
+        yield charts.breakdown(self.figure, _("按下级工会"), [
+            (org.name, cell.value, figure_address(self.figure.code, self.period, org.pk)) for org, cell in self.by_org])
+        if len(self.period.months) > 1:
+            months = figures.read_months(self.figure.code, self.narrowed_scope, self.period)
+            yield charts.breakdown(self.figure, _("按月"), [
+                (month.first.strftime("%Y-%m"), cell.value, self.opened(month)) for month, cell in months], line=True)
+        for name in getattr(self.figure, "dimensions", ()):
+            items = figures.read_by(self.figure.code, name, self.narrowed_scope, self.period)
+            parts = [(self.figure.item_label(name, item), value, "") for item, value in items.items()]
+            yield charts.breakdown(self.figure, _("按%s") % self.figure.dimension_field(name).verbose_name, parts)
+
+    # The rows behind it
+
+    @cached_property
+    def counted(self):
+        """The figure whose rows are listed: of a rate, the part."""
+        return FIGURES[getattr(self.figure, "part", self.figure.code)]
+
+    @property
+    def has_rows(self):
+        return isinstance(self.counted, Figure)
+
+    @property
+    def model(self):
+        return self.counted.model
+
+    @cached_property
+    def columns(self):
+        return tuple(_column(self.model, name, place == 0) for place, name in enumerate(self.counted.columns))
+
+    def rows(self):
+        rows = self.counted.rows(self.narrowed_scope, self.period)
+        keys = [column.name.split(".")[0] for column in self.columns]
+        return rows.select_related(*{key for key in keys if self.model._meta.get_field(key).is_relation})
+
+    def sheet_of(self, obj):
+        return sheet_address(obj)
+
+
+def _column(model, name, first):
+    """A column of a model's field, named as the field is; a path of fields is named by its last."""
+    field = model
+    for step in name.replace("__", ".").split("."):
+        try:
+            field = field._meta.get_field(step)
+        except FieldDoesNotExist:
+            return Column(name, name, link=first)
+        last, field = field, field.related_model or field
+    number = last.get_internal_type().endswith("IntegerField")
+    return Column(name.replace("__", "."), last.verbose_name, sort="" if last.is_relation else name.replace(".", "__"),
+                  kind="number" if number and not last.choices else "text", link=first)

@@ -1,9 +1,18 @@
 """The home page: what waits for me, by deadline; what ends today; the year against last year; my townships."""
+from django.apps import apps
+from django.conf import settings
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
-from gonghui.core import todos
+from gonghui.core import figures, todos
+from gonghui.core.figures import FIGURES
 from gonghui.core.pages import Page
+from gonghui.core.periods import Period
+from gonghui.shell import charts
+
+from .figures import line
+
+SHOWN = 8  # figures on the home page; all of them are one click away
 
 
 class Home(Page):
@@ -11,8 +20,32 @@ class Home(Page):
 
     def get(self, request):
         today = localdate()
-        urgent = todos.urgent(self.scope, limit=12)
-        counts = todos.counts(self.scope)
-        return self.show("shell/home.html", today=today, urgent=urgent,
+        urgent, counts = todos.urgent(self.scope, limit=12), todos.counts(self.scope)
+        return self.show("shell/home.html", today=today, urgent=urgent, year=Period.year(today.year),
                          ending=[entry for entry in urgent if entry[0] == today],
-                         waiting=[(item, counts.get(item.code, 0)) for item in todos.mine(self.scope)])
+                         waiting=[(item, counts.get(item.code, 0)) for item in todos.mine(self.scope)],
+                         tiles=self._tiles(Period.year(today.year)) if self.scope.can("figures.view") else [])
+
+    def _tiles(self, year):
+        codes = sorted(FIGURES)[:SHOWN]
+        months = [month for month in year.months if month.first <= localdate()]
+        cells = figures.read_all(codes, self.scope, [year, year.year_before, *months])
+        return [line(FIGURES[code], year, cells) | {
+            "months": charts.months([float(cells[code, month].value or 0) for month in months])} for code in codes]
+
+
+class Townships(Page):
+    """The orgs beneath mine side by side: a part of the home page, and a page."""
+
+    title = gettext_lazy("下级工会对照")
+    permission = "figures.view"
+
+    def get(self, request):
+        period = Period.year(localdate().year)
+        codes = [code for code in sorted(FIGURES) if isinstance(FIGURES[code], figures.Figure)][:SHOWN]
+        table = {code: dict(figures.read_by_org(code, self.scope, period)) for code in codes}
+        orgs = self.scope.rows(apps.get_model(settings.TREE_MODEL)).in_bulk({org for cells in table.values() for org in cells})
+        lines = [(orgs[org], [(FIGURES[code], table[code][org].value) for code in codes])
+                 for org in next(iter(table.values()), {}) if org in orgs]
+        template = "shell/_townships.html" if self.fragment("townships") else "shell/townships.html"
+        return self.show(template, period=period, heads=[FIGURES[code] for code in codes], lines=lines)

@@ -2,6 +2,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ class Keys(Page):
             except ValidationError as refused:
                 form.add_error(None, refused)
             else:
+                cache.delete("keys_safe")
                 messages.success(request, _("已确认密钥备份。"))
                 return HttpResponseRedirect(request.path)
         return self._show(form, status=422)
