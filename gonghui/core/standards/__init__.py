@@ -98,7 +98,7 @@ def history(division):
     """{key: its standards, newest first} that hold, held or will hold in a county's division (a code): those of its
     superiors, its own, and those of the places beneath it."""
     chain = Division(code=division).chain
-    near = Q(division=None) | Q(division__in=chain) | Q(division__startswith=division)
+    near = Q(division=None) | Q(division__in=chain) | Q(division__code__startswith=division)
     rows = Standard.objects.filter(near).select_related("division", "by").order_by("key", "-first", "-id")
     return {key: list(same) for key, same in groupby(rows, key=lambda row: row.key)}
 
