@@ -1,9 +1,10 @@
-"""Starting a summary, issuing it, and holding an issued paper against the records."""
+"""Starting a summary, composing it, issuing it."""
 import tempfile
-from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from gonghui.chapters import CHAPTERS
 from gonghui.core import audit, figures, files
 from gonghui.core.flow import Refused
-from gonghui.core.papers import compare, pdf, reading, word
+from gonghui.core.papers import pdf, word
 from gonghui.core.papers.paper import Paper
 from gonghui.core.writing import write
 
@@ -21,25 +22,28 @@ from .models import Issue, Printed, Section, Summary
 
 
 @transaction.atomic
-def start(scope, *, title, first, last, addressee="", names=""):
-    """A new summary of the scope's own org, with the chapters of the house as its sections."""
-    summary = Summary(county_id=scope.county_id, org_id=scope.org_id, title=title, addressee=addressee,
-                      first=first, last=last, names=names)
+def start(summary, scope):
+    """Saves a new summary of the scope's own org, with the chapters of the house as its sections."""
+    summary.org_id = scope.org_id
     write(summary, scope=scope)
     headings = {chapter.code: str(chapter.heading) for chapter in CHAPTERS}
-    begun = [("", str(texts.PREFACE).replace("{year}", str(last.year)))]
+    begun = [("", str(texts.PREFACE).replace("{year}", str(summary.last.year)))]
     begun += [(headings[code], str(text)) for code, text in texts.SECTIONS]
     for place, (heading, text) in enumerate(begun):
         write(Section(county_id=scope.county_id, summary=summary, org_id=scope.org_id, place=place, heading=heading,
                       text=text), scope=scope)
-    return summary
 
 
 def draft(summary, scope, read=None):
     """The summary composed now, for the org it belongs to; `read` as in `composing.compose`."""
-    here = scope.at(summary.org_id)
     rows = scope.rows(Section).filter(summary=summary).order_by("place")
-    return composing.compose([(s.heading, s.text) for s in rows], summary.period, summary.name_list,
+    return composed(summary, scope, [(s.heading, s.text) for s in rows], read)
+
+
+def composed(summary, scope, sections, read=None):
+    """[(heading, text)] composed as sections of the summary: also what is still being typed."""
+    here = scope.at(summary.org_id)
+    return composing.compose(sections, summary.period, summary.name_list,
                              read or (lambda codes, period: figures.read_many(codes, here, period)))
 
 
@@ -74,9 +78,13 @@ def issue(summary, scope, *, on=None, zero_meant=False):
     seal = audit.last_seal(summary.county_id)
     sealed = f"{seal.number}:{seal.link}" if seal else ""
     paper = _paper(summary, made, number, on, sealed)
+    files_made = {ending: _made(paper, make, ending) for ending, make in MAKERS.items()}
     issued = Issue.objects.create(
         county_id=summary.county_id, summary=summary, org_id=summary.org_id, number=number, on=on,
-        by_id=scope.account_id, text=paper.text(), seal=sealed, **_files(paper))
+        by_id=scope.account_id, text=paper.text(), seal=sealed, word_digest=sha256(files_made["docx"]).hexdigest(),
+        pdf_digest=sha256(files_made["pdf"]).hexdigest())
+    for ending, content in files_made.items():
+        files.keep(scope, ContentFile(content, f"{number}.{ending}"), {ending}, issued)
     _print(issued, made, paper, proofs)
     audit.record(scope, "issue", issued, on=on, details={"numbers": len(made.numbers), "number": number})
     return issued
@@ -99,19 +107,19 @@ def _paper(summary, made, number, on, sealed):
         issuer=summary.org.name, date=on, foot=foot, sample=_("示例数据") if county.demonstration else "", issue=number)
 
 
-def _files(paper):
-    """Both files kept encrypted: {word_file, word_digest, pdf_file, pdf_digest}."""
-    kept = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for kind, name, make in (("word", "paper.docx", word.write_docx), ("pdf", "paper.pdf", _pdf)):
-            path = Path(folder, name)
-            make(paper, path)
-            kept[f"{kind}_file"], kept[f"{kind}_digest"] = files.put(path.read_bytes())
-    return kept
-
-
 def _pdf(paper, path):
     pdf.write_pdf(paper, path, settings.FONTS_DIR)
+
+
+MAKERS = {"docx": word.write_docx, "pdf": _pdf}
+
+
+def _made(paper, make, ending):
+    """The bytes of one file of the paper."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"paper.{ending}")
+        make(paper, path)
+        return path.read_bytes()
 
 
 def _print(issued, made, paper, proofs):
@@ -124,42 +132,3 @@ def _print(issued, made, paper, proofs):
             paragraph=places[f"{issued.number}:{n.position}"].paragraph)
         for n in made.numbers
     ])
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a paper says against its issue, and its issue against the records of today."""
-
-    issue: Issue
-    paper: object  # papers.compare.Differences, or None for a PDF whose digest agrees
-    records: list  # [(Printed, figures' explanation)] whose rows differ today
-
-    @property
-    def intact(self):
-        return self.paper is None or not self.paper
-
-
-def verify(path, scope):
-    """The Verdict on an issued Word or PDF file; raises Refused where it belongs to no issue in sight."""
-    path = Path(path)
-    if path.suffix.lower() == ".pdf":
-        issued = scope.rows(Issue).filter(pdf_digest=files.digest(path.read_bytes())).first()
-        if issued is None:
-            raise Refused(_("这份 PDF 不是本系统印发的原件，或已被改动。请按印发编号下载原件对照。"))
-        return Verdict(issued, None, _records(issued, scope))
-    read = reading.read_docx(path)
-    issued = scope.rows(Issue).filter(number=read.issue).first()
-    if issued is None:
-        raise Refused(_("文件里没有能认出的印发编号，无法核对。请使用本系统印发的 Word 文件。"))
-    numbers = [(n.tag, n.text, n.paragraph) for n in issued.numbers.order_by("position")]
-    return Verdict(issued, compare.compare(numbers, issued.text, read), _records(issued, scope))
-
-
-def _records(issued, scope):
-    """The printed numbers whose rows differ from those stored, with what was added, removed and changed."""
-    differing = []
-    for number in issued.numbers.order_by("position"):
-        now = figures.proof(number.code, scope.at(issued.org_id), number.period)
-        if now["digest"] != number.proof["digest"]:
-            differing.append((number, figures.explain(number.proof, now)))
-    return differing

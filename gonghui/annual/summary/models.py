@@ -88,10 +88,8 @@ class Issue(CountyModel):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("签发人"))
     text = models.TextField()
     seal = models.CharField(_("审计封条"), max_length=100)
-    word_file = models.CharField(max_length=80)
     word_digest = models.CharField(max_length=64)
-    pdf_file = models.CharField(max_length=80)
-    pdf_digest = models.CharField(max_length=64)
+    pdf_digest = models.CharField(_("PDF 校验码"), max_length=64)
 
     scoped_by = "org"
 
@@ -103,6 +101,9 @@ class Issue(CountyModel):
 
     def __str__(self):
         return self.number
+
+    def get_absolute_url(self):
+        return reverse("summary:issue_sheet", args=[self.pk])
 
 
 class Printed(CountyModel):
