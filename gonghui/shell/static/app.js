@@ -134,7 +134,7 @@
 
   const chart = (figure) => {
     const options = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
-    const stage = figure.querySelector(".chart");
+    const stage = figure.querySelector(".plot");
     const text = { color: colour("--ink-soft"), fontFamily: getComputedStyle(document.body).fontFamily };
     const drawn = echarts.init(stage, null, { renderer: "svg" });
     drawn.setOption({

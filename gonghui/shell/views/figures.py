@@ -35,11 +35,16 @@ class Figures(Page):
     def get(self, request):
         period = Period.year(year_of(request.GET))
         cells = figures.read_all(list(FIGURES), self.scope, [period, period.year_before])
-        parts = [(chapter.name, [line(FIGURES[code], period, cells) for code in sorted(FIGURES)
-                                 if FIGURES[code].section in {section.label for section in chapter.sections}])
-                 for chapter in CHAPTERS]
+        parts = [(chapter.name, [line(figure, period, cells) for section in chapter.sections
+                                 for figure in of_section(section.label)]) for chapter in CHAPTERS]
         return self.show("shell/figures.html", period=period, years=years(),
                          parts=[(name, lines) for name, lines in parts if lines])
+
+
+def of_section(label):
+    """A section's figures; those that the yearly summary tells come first."""
+    return sorted((figure for figure in FIGURES.values() if figure.section == label),
+                  key=lambda figure: (not figure.concept, figure.code))
 
 
 def years():
@@ -109,10 +114,11 @@ class Drill(Listing):
 
     @property
     def periods(self):
-        """[(words, address)] of the usual spans around the one asked for."""
+        """[(words, address, whether it is the one)] of the usual spans around the one asked for."""
         year = self.period.last.year
-        spans = [Period.year(year - 1), Period.year(year), Period.year(year + 1), Period.statistical(year)]
-        return [(span, self.opened(span)) for span in spans]
+        spans = [(str(span), span) for span in map(Period.year, (year - 1, year, year + 1))]
+        spans.append((_("%s统计年度") % year, Period.statistical(year)))
+        return [(words, self.opened(span), span == self.period) for words, span in spans]
 
     def opened(self, period):
         return figure_address(self.figure.code, period, self.org.pk)

@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
 from gonghui.core import figures, todos
-from gonghui.core.figures import FIGURES
+from gonghui.core.figures import FIGURES, Figure
 from gonghui.core.pages import Page
 from gonghui.core.periods import Period
 from gonghui.shell import charts
@@ -13,6 +13,12 @@ from gonghui.shell import charts
 from .figures import line
 
 SHOWN = 8  # figures on the home page; all of them are one click away
+
+
+def chosen():
+    """The figures shown: those that the yearly summary tells."""
+    told = sorted(code for code, figure in FIGURES.items() if isinstance(figure, Figure) and figure.concept)
+    return told[:SHOWN]
 
 
 class Home(Page):
@@ -27,7 +33,7 @@ class Home(Page):
                          tiles=self._tiles(Period.year(today.year)) if self.scope.can("figures.view") else [])
 
     def _tiles(self, year):
-        codes = sorted(FIGURES)[:SHOWN]
+        codes = chosen()
         months = [month for month in year.months if month.first <= localdate()]
         cells = figures.read_all(codes, self.scope, [year, year.year_before, *months])
         return [line(FIGURES[code], year, cells) | {
@@ -42,10 +48,11 @@ class Townships(Page):
 
     def get(self, request):
         period = Period.year(localdate().year)
-        codes = [code for code in sorted(FIGURES) if isinstance(FIGURES[code], figures.Figure)][:SHOWN]
+        codes = chosen()
         table = {code: dict(figures.read_by_org(code, self.scope, period)) for code in codes}
-        orgs = self.scope.rows(apps.get_model(settings.TREE_MODEL)).in_bulk({org for cells in table.values() for org in cells})
+        beneath = next(iter(table.values()), {})
+        orgs = self.scope.rows(apps.get_model(settings.TREE_MODEL)).in_bulk(list(beneath))
         lines = [(orgs[org], [(FIGURES[code], table[code][org].value) for code in codes])
-                 for org in next(iter(table.values()), {}) if org in orgs]
+                 for org in beneath if org in orgs]
         template = "shell/_townships.html" if self.fragment("townships") else "shell/townships.html"
         return self.show(template, period=period, heads=[FIGURES[code] for code in codes], lines=lines)
