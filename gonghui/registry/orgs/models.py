@@ -4,6 +4,8 @@ from types import SimpleNamespace
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,7 @@ from gonghui.core.county import CountyKey, CountyModel, Division, DivisionName, 
 from gonghui.core.fields import CreditCode, Phone, Prefixed
 from gonghui.core.flow import Flow, Step
 from gonghui.core.scope import after
+from gonghui.core.writing import write
 
 from . import rules
 from .codes import BASIC, EmployerKind, Industry, Kind
@@ -54,6 +57,19 @@ class Orgs(models.QuerySet):
         bore = OrgName.objects.filter(county_id=OuterRef("county_id"), org_id=OuterRef("pk"), name__begins=text)
         lay_in = DivisionName.objects.filter(name__startswith=text).values("division")
         return self.filter(Q(name__begins=text) | models.Exists(bore) | Q(division__in=lay_in))
+
+    def with_children(self):
+        """With `parent_name` and `children`: how many orgs stand directly beneath it today."""
+        below = OrgPlace.objects.filter(lasting(), county_id=OuterRef("county_id"), parent_id=OuterRef("pk"))
+        own = OrgPlace.objects.filter(lasting(), county_id=OuterRef("county_id"), org_id=OuterRef("pk"))
+        counted = below.order_by().values("parent_id").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(children=Coalesce(Subquery(counted), 0),
+                             parent_name=Subquery(own.values("parent__name")[:1]))
+
+    def children_of(self, org):
+        """The orgs that stand directly beneath an org today."""
+        places = OrgPlace.objects.filter(lasting(), county_id=org.county_id, parent_id=org.pk)
+        return self.filter(county_id=org.county_id, pk__in=places.values("org_id"))
 
     def known_names(self):
         """{name: org id}: each org's present name, and every former name that is not another's present one."""
@@ -114,6 +130,8 @@ class Org(Record):
 
     scoped_by = "id"
     objects = Orgs.as_manager()
+    tones = {"preparing": "wait", "applied": "wait", "approved": "wait", "active": "good", "dissolved": "done"}
+    acts = {"register": _("补录了这个工会"), "move": _("改变了上级工会"), "rename": _("更改了名称")}
 
     flow = Flow(
         "status",
@@ -128,7 +146,8 @@ class Org(Record):
         Step("take_back", _("更正成立日期"), (Status.ACTIVE,), Status.APPROVED, "orgs.approve", needs_note=True,
              clears=("founded_on",), corrects=True),
         Step("dissolve", _("撤销"), (Status.ACTIVE,), Status.DISSOLVED, "orgs.approve", needs_note=True,
-             unmet=lambda org: rules.reasons_not_to_dissolve(org.open_below()), stamps="dissolved_on"),
+             unmet=lambda org: rules.reasons_not_to_dissolve(org.open_below()), stamps="dissolved_on",
+             then=lambda org, scope, on: org.let_go(scope, on)),
         Step("restore", _("更正撤销"), (Status.DISSOLVED,), Status.ACTIVE, "orgs.approve", needs_note=True,
              clears=("dissolved_on",), corrects=True),
     )
@@ -161,11 +180,23 @@ class Org(Record):
     def __str__(self):
         return self.name
 
+    @classmethod
+    def directly_under(cls, scope):
+        """The orgs directly beneath the scope's own, dissolved ones last: what filters and comparisons offer."""
+        own = cls(pk=scope.org_id, county_id=scope.county_id)
+        return scope.rows(cls).children_of(own).placed().order_by(F("dissolved_on").asc(nulls_first=True), "number")
+
     @staticmethod
     def ids_under(county_id, path, day=None):
         """The places (each with its `org_id`) at or beneath a path, on a day or today: a range, never a LIKE."""
         under = OrgPlace.objects.filter(lasting(day), county_id=county_id, path__gte=path, path__lt=after(path))
         return under.values("org_id")
+
+    @cached_property
+    def path(self):
+        """Its place in the tree today ("" for none), unless the query brought it (`placed`)."""
+        place = self.place()
+        return place.path if place else ""
 
     def place(self, day=None):
         """Where it stands in the tree on a day, today unless said; None where it stood nowhere."""
@@ -177,6 +208,12 @@ class Org(Record):
         place = self.place()
         below = Org.ids_under(self.county_id, place.path) if place else []
         return Org.objects.filter(county_id=self.county_id, pk__in=below, dissolved_on=None).exclude(pk=self.pk).count()
+
+    def let_go(self, scope, on):
+        """A dissolved union covers nobody: its employers are free to be covered by another."""
+        for row in self.covers.filter(last=None):
+            row.last = max(on, row.first)
+            write(row, scope=scope, act="uncover", on=on)
 
     def missing_to_apply(self):
         """The reasons why its founding cannot be reported yet, by the law of the day its members were counted."""
