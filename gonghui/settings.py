@@ -156,7 +156,6 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "build" / "static_root"
 STATICFILES_DIRS = [BASE_DIR / "build" / "static"]
 WHITENOISE_USE_FINDERS = True
 FONTS_DIR = BASE_DIR / "node_modules" / "@expo-google-fonts"

@@ -90,7 +90,7 @@ class Listing(Page):
         return [(item, value) for item, value in read if value]
 
     @cached_property
-    def fields(self):
+    def drawn_filters(self):
         """The filters as the page draws them."""
         chosen = dict(self.chosen)
         return [{"filter": item, "value": item.shown(chosen.get(item, "")), "options": item.options(self.scope),
