@@ -1,0 +1,39 @@
+"""Closed periods: after its figures are handed in, a span of days may only be corrected."""
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from .. import audit
+from .tables import Closing
+
+
+def closed_to(county_id):
+    """The last closed day of the county, or None. Writers of many rows ask once and compare themselves."""
+    return Closing.objects.filter(county_id=county_id).order_by("-last").values_list("last", flat=True).first()
+
+
+def closed(county_id, day):
+    """Whether a day lies in a closed period: one look at an index, cheap enough to ask at every step."""
+    last = closed_to(county_id)
+    return last is not None and day is not None and day <= last
+
+
+@transaction.atomic
+def close(scope, last):
+    """结账: closes every day up to `last`, by the county's own office (permission figures.correct).
+
+    Raises ValidationError for a day that is not over yet, or that lies before what is closed already.
+    """
+    scope.require("figures.correct")
+    if not scope.whole:
+        raise ValidationError(_("只有县总工会可以结账。"))
+    if last >= localdate():
+        raise ValidationError(_("只能结到昨天或更早的日期，请重新填写截止日期。"))
+    before = closed_to(scope.county_id)
+    if before and last <= before:
+        raise ValidationError(_("已经结账到%(day)s，请填写更晚的日期。") % {"day": before})
+    closing = Closing(county_id=scope.county_id, last=last, by_id=scope.account_id)
+    closing.save(force_insert=True)
+    audit.record(scope, "close", closing, on=last)
+    return closing
