@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -10,6 +11,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from .jobs import chores  # noqa: F401
 
+        autodiscover_modules("figures")  # each section declares its own
         post_migrate.connect(furnish, sender=self)
 
 

@@ -132,14 +132,13 @@ def restore(path):
     with zipfile.ZipFile(path) as archive:
         manifest = _manifest(archive)
         _refuse_damaged(archive, manifest)
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         if connection.introspection.table_names():
             raise Unfit(_("数据库不是空的，没有恢复。请换一个空的数据文件夹或空的数据库再恢复。"))
         if any(path.is_file() for path in Path(settings.FILES_DIR).rglob("*")):
             raise Unfit(_("文件夹 %s 不是空的，没有恢复。请换一个空的数据文件夹再恢复。") % settings.FILES_DIR)
         tables = _tables_as_they_were(manifest["migrations"])
         with transaction.atomic():
-            for model in tables:
-                model._base_manager.all().delete()
             for model in tables:
                 if said := manifest["tables"].get(model._meta.db_table):
                     _load(archive, model, said)
@@ -164,12 +163,12 @@ def _manifest(archive):
 def _tables_as_they_were(applied):
     """Migrates the empty database to the backup's state; the models of that state."""
     executor = MigrationExecutor(connection)
-    wanted = [tuple(name) for name in applied]
-    unknown = [name for name in wanted if name not in executor.loader.graph.nodes and "gonghui" in name[0]]
-    ours = [name for name in wanted if name in executor.loader.graph.nodes]
-    if unknown or not ours:
-        raise Unfit(_("备份出自更新的程序（%s），请用那一版程序恢复。") % unknown)
-    return _models(executor.migrate(ours).apps)
+    graph, wanted = executor.loader.graph, {tuple(name) for name in applied}
+    if unknown := sorted("%s.%s" % name for name in wanted - set(graph.nodes)):
+        raise Unfit(_("备份出自另一版程序（%s），请用那一版程序恢复。") % "、".join(unknown))
+    last = [name for name in sorted(wanted) if not any(
+        child.key in wanted and child.key[0] == name[0] for child in graph.node_map[name].children)]
+    return _models(executor.migrate(last).apps)
 
 
 def _refuse_damaged(archive, manifest):
@@ -188,13 +187,14 @@ def _refuse_damaged(archive, manifest):
 
 
 def _load(archive, model, said):
-    """Fills one table from its rows."""
+    """Fills one table from its rows; those that the migrations laid down give way. Keys are checked at commit."""
     fields = {field.attname: field for field in _columns(model)}
     fields = [fields[name] for name in said["columns"]]
     quote = connection.ops.quote_name
-    sql = (f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) "  # noqa: S608
+    sql = (f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) "
            f"VALUES ({', '.join(['%s'] * len(fields))})")
     with archive.open(f"rows/{model._meta.db_table}.jsonl") as member, connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {quote(model._meta.db_table)}")
         while lines := list(islice(member, SOME)):
             columns = zip(*map(orjson.loads, lines), strict=True)
             stored = [[field.get_db_prep_save(field.to_python(value), connection) for value in column]

@@ -44,7 +44,7 @@ def clean_name(name):
     """A file's name without path, control characters and what Windows forbids; its ending in small letters."""
     name = unicodedata.normalize("NFC", str(name)).replace("\\", "/")
     name = re.sub(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]', "", PurePosixPath(name).name)
-    stem, dot, ending = name.strip(" .").rpartition(".")
+    stem, dot, ending = name.strip().rstrip(" .").rpartition(".")
     if not dot:
         stem, ending = ending, ""
     return f"{stem.strip(' .')[:120] or _('未命名')}.{ending.lower()[:10]}".rstrip(".")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from .. import audit, figures, files
 from ..county import County
 from . import Job, Worker, chore, log
+from .running import fresh_connection
 
 
 @chore(every=5)
@@ -58,7 +59,7 @@ class Heart(threading.Thread):
                 self.beat()
             except Exception:
                 log.exception("a heartbeat failed; the next one follows")
-                connection.close_if_unusable_or_obsolete()
+                fresh_connection()
         connection.close()
 
     def beat(self):

@@ -29,8 +29,14 @@ def do_chores(last):
             function()
         except Exception:
             log.exception("chore %s failed", function.__name__)
-            connection.close_if_unusable_or_obsolete()
+            fresh_connection()
         last[function] = time.monotonic()
+
+
+def fresh_connection():
+    """Lets go of a connection that broke or grew old; the next query opens another."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 def claim(worker):
@@ -94,7 +100,7 @@ def _end(job, state, sentence, **more):
 
 def _give_back(job, **more):
     """Puts the job back in the queue; if the database does not take even that, its lease runs out."""
-    connection.close_if_unusable_or_obsolete()
+    fresh_connection()
     try:
         with transaction.atomic():
             job.mine.update(state=Job.QUEUED, lease_until=None, **more)

@@ -23,7 +23,11 @@ class Command(BaseCommand):
 
     def handle(self, *, archive, verify, **options):
         if verify:
-            return self._verify(archive.resolve())
+            self._verify(archive.resolve())
+        else:
+            self._restore(archive)
+
+    def _restore(self, archive):
         try:
             manifest = backup.restore(archive)
         except (backup.Unfit, zipfile.BadZipFile, OSError) as unfit:
