@@ -10,6 +10,27 @@ from gonghui.core.fields import Fen, Phone
 from gonghui.core.scope import Scope
 from gonghui.registry.orgs.models import Org, OrgPlace, lasting
 
+HELD, ENDED = "held", "ended"
+
+
+def held(field):
+    """A filter's function: rows that hold today, or those that have ended. field: the name of the last day."""
+    def narrowed(rows, value):
+        first = field.replace("last", "first")
+        return rows.filter(lasting(localdate(), first, field)) if value == HELD else \
+            rows.filter(**{f"{field}__lt": localdate()})
+    return narrowed
+
+
+def all_roles():
+    """The roles in their order, for filters and for the table of rights."""
+    return Role.objects.order_by("order", "code")
+
+
+def account_called(username):
+    """The account of that user name that may still sign in, or None."""
+    return Account.objects.filter(username=username.strip(), is_active=True).first()
+
 
 class Posts(models.QuerySet):
     def on(self, day):
@@ -34,6 +55,7 @@ class Post(Record):
 
     scoped_by = "org"
     objects = Posts.as_manager()
+    acts = {"grant": _("授予了岗位"), "end": _("结束了岗位")}
 
     class Meta:
         verbose_name = _("岗位")
@@ -102,6 +124,7 @@ class Duty(Record):
 
     scoped_by = "org"
     objects = Duties.as_manager()
+    acts = {"appoint": _("登记了任职"), "leave": _("登记了离任")}
 
     class Meta:
         verbose_name = _("任职")
@@ -121,6 +144,12 @@ class Duty(Record):
         return f"{self.name} · {self.get_position_display()}"
 
 
+class Terms(models.QuerySet):
+    def due(self, day):
+        """Terms that run and whose years are over by a day."""
+        return self.filter(ended_on=None, due_on__lte=day)
+
+
 class Term(Record):
     """届次: a committee's time between two elections. `due_on`: when its years are over; `ended_on`: when it ended."""
 
@@ -132,6 +161,8 @@ class Term(Record):
     document = models.CharField(_("选举结果批复文号"), max_length=80, blank=True)
 
     scoped_by = "org"
+    objects = Terms.as_manager()
+    acts = {"elect": _("登记了换届选举"), "end": _("换届，本届结束")}
 
     class Meta:
         verbose_name = _("届次")

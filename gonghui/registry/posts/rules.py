@@ -41,3 +41,10 @@ def reasons_against_term(first_on, due_on, years):
     if (due_on.year, due_on.month) > (longest.year, longest.month):
         return [Reason(_("本届任期不能超过%(years)d年，请核对届满日期。"), years=years)]
     return []
+
+
+def reasons_against_name(name, registered):
+    """The name of a duty is that of the member it points to. registered: the member's name, or "" for none."""
+    if registered and name != registered:
+        return [Reason(_("所选会员名叫“%(name)s”，与填写的姓名不一致，请核对。"), name=registered)]
+    return []
