@@ -16,6 +16,11 @@ def uses_database(item):
     return item.get_closest_marker("django_db") is not None or DATABASE_FIXTURES & set(item.fixturenames)
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Bytes are named by their argument: a zipped file holds the second it was made, and both workers make it."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(config, items):
     for item in items:
         if "page" in item.fixturenames:
