@@ -42,16 +42,22 @@ def make(folder):
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"gonghui-{timezone.localtime():%Y%m%d-%H%M%S}.backup.zip"
     draft = path.with_suffix(".part")
-    with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "w+b") as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            manifest = {"form": FORM, "made_at": timezone.now().isoformat(), "keys": keys.fingerprint(settings.KEYS)}
-            with one_moment():
-                manifest["migrations"] = sorted(map(list, MigrationRecorder(connection).applied_migrations()))
-                manifest["tables"] = {model._meta.db_table: _dump(archive, model) for model in _models(apps)}
-            manifest["files"] = dict(_keep_files(archive))
-            archive.writestr("manifest.json", orjson.dumps(manifest | {"mac": _mac(manifest)}, option=orjson.OPT_INDENT_2))
+    with (_only_mine(draft) as file,
+          zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive):
+        manifest = {"form": FORM, "made_at": timezone.now().isoformat(), "keys": keys.fingerprint(settings.KEYS)}
+        with one_moment():
+            manifest["migrations"] = sorted(map(list, MigrationRecorder(connection).applied_migrations()))
+            manifest["tables"] = {model._meta.db_table: _dump(archive, model) for model in _models(apps)}
+        manifest["files"] = dict(_keep_files(archive))
+        manifest["mac"] = _mac(manifest)
+        archive.writestr("manifest.json", orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
     draft.replace(path)
     return path
+
+
+def _only_mine(path):
+    """A new file that its owner alone may read."""
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "w+b")
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def add_days(day, n, working=False):
 
 
 def due(day, n, working=False):
-    """The same as a `Due`: in a year whose holidays are not entered, weekends alone count and the day is provisional."""
+    """The same as a `Due`: in a year whose holidays are not entered, weekends count and the day is provisional."""
     if not working:
         return Due(day + timedelta(days=n))
     reached, provisional = _count(day, n)
@@ -85,7 +85,8 @@ def _count(day, n):
     while left:
         day += timedelta(days=step)
         if day.year not in years:
-            years[day.year] = dict(Holiday.objects.filter(day__year=day.year).order_by("day").values_list("day", "working"))
+            notice = Holiday.objects.filter(day__year=day.year).order_by("day")
+            years[day.year] = dict(notice.values_list("day", "working"))
         unknown = unknown or (0 if years[day.year] else day.year)
         left -= years[day.year].get(day, day.weekday() < 5)
     return day, unknown

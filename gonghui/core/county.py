@@ -159,7 +159,7 @@ def _county_rules(model):
     for field in meta.local_many_to_many:
         if field.remote_field.through._meta.auto_created:
             yield checks.Error("name the through model", obj=field, id="county.E3")
-    if not meta.pk.name == "id" or not isinstance(meta.pk, models.UUIDField):
+    if meta.pk.name != "id" or not isinstance(meta.pk, models.UUIDField):
         yield checks.Error("the key of a county's row is its UUIDv7 id", obj=model, id="county.E4")
 
 

@@ -13,11 +13,7 @@ from functools import lru_cache
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-try:
-    from cryptography.hazmat.decrepit.ciphers.algorithms import SM4
-except ImportError:
-    from cryptography.hazmat.primitives.ciphers.algorithms import SM4
+from cryptography.hazmat.primitives.ciphers.algorithms import SM4
 from django.conf import settings
 from django.utils.translation import gettext as _
 

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from .. import secrets
 from ..county import CountyKey, CountyModel, uuid7s
 
-COLUMNS = ("id", "county_id", "at", "by_id", "org", "act", "model", "record", "on", "before", "after", "note", "details")
+COLUMNS = ("id", "county_id", "at", "by_id", "org", "act", "model", "record", "on", "before", "after", "note",
+           "details")
 
 
 class Seal(CountyModel):
@@ -117,7 +118,8 @@ def columns(scope, acts, model, records, details):
     same = {"county_id": county, "at": stored, "by_id": by, "org": org, "model": label, "on": None, "before": "",
             "after": "", "note": "", "seal_id": None}
     return {"id": ids, "act": acts, "record": records, "details": [text.decode() for text in texts],
-            "mac": secrets.macs(settings.KEYS["audit"], said), **{name: [value] * count for name, value in same.items()}}
+            "mac": secrets.macs(settings.KEYS["audit"], said),
+            **{name: [value] * count for name, value in same.items()}}
 
 
 def _moment(at):
@@ -133,8 +135,8 @@ def macs(rows):
     """The MACs that stored entries should bear. `rows`: their values in the order of COLUMNS."""
     return secrets.macs(settings.KEYS["audit"], [
         orjson.dumps([
-            id.hex, county, _moment(at), by, org and org.hex, act, model, row and row.hex, on and on.isoformat(), before,
-            after, note, details,
+            id.hex, county, _moment(at), by, org and org.hex, act, model, row and row.hex, on and on.isoformat(),
+            before, after, note, details,
         ], option=orjson.OPT_SORT_KEYS)
         for id, county, at, by, org, act, model, row, on, before, after, note, details in rows
     ])

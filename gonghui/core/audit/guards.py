@@ -21,8 +21,8 @@ def _sqlite(columns):
     for table in FROZEN:
         yield f'CREATE TRIGGER IF NOT EXISTS {table}_unchanged BEFORE UPDATE ON "{table}" {refuse}'
     changed = " OR ".join(f'NEW."{c}" IS NOT OLD."{c}"' for c in columns)
-    yield (f'CREATE TRIGGER IF NOT EXISTS {ENTRIES}_unchanged BEFORE UPDATE ON "{ENTRIES}" WHEN OLD.seal_id IS NOT NULL '
-           f"OR NEW.seal_id IS NULL OR {changed} {refuse}")
+    yield (f'CREATE TRIGGER IF NOT EXISTS {ENTRIES}_unchanged BEFORE UPDATE ON "{ENTRIES}" '
+           f"WHEN OLD.seal_id IS NOT NULL OR NEW.seal_id IS NULL OR {changed} {refuse}")
 
 
 def _postgresql(columns):

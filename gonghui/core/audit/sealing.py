@@ -38,7 +38,8 @@ def unsealed(county):
 
 
 def seal_entries(county, most=MOST):
-    """Seals up to `most` of the county's committed entries, oldest first; the new Seal, or None where none waits.
+    """Seals up to `most` of a county's committed entries, oldest first; the new Seal, or None where none waits.
+    `county`: a County or its id.
 
     One UPDATE … RETURNING takes the entries, so what it takes is exactly what the root is made over: an entry that
     another transaction commits meanwhile is in no part of it. Two sealers wait for each other on the county's row.
@@ -46,10 +47,10 @@ def seal_entries(county, most=MOST):
     Entry, Seal = _models()
     using = router.db_for_write(Entry)
     with transaction.atomic(using=using):
-        County.objects.using(using).select_for_update(no_key=True).get(pk=county if isinstance(county, int) else county.pk)
+        county = getattr(county, "pk", county)
+        County.objects.using(using).select_for_update(no_key=True).get(pk=county)
         before = last_seal(county)
-        seal = Seal(id=uuid7(), county_id=getattr(county, "pk", county), number=before.number + 1 if before else 1,
-                    at=timezone.now())
+        seal = Seal(id=uuid7(), county_id=county, number=before.number + 1 if before else 1, at=timezone.now())
         taken = _take(Entry, seal, most, connections[using])
         if not taken:
             return None

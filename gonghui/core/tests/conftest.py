@@ -1,6 +1,7 @@
 """Two counties without a tree: what the machinery itself needs to be tried."""
 import pytest
 
+from gonghui.core import jobs
 from gonghui.core.accounts import Account
 from gonghui.core.county import County, Division, uuid7
 from gonghui.core.scope import Scope
@@ -25,3 +26,12 @@ def here(db):
 def there(db):
     """The scope of another county's."""
     return office("220421", "东丰县", "刘主席")
+
+
+@pytest.fixture
+def kind(monkeypatch):
+    """Declares the work that a test's jobs do."""
+    def declare(function, name="test.work"):
+        monkeypatch.setitem(jobs.KINDS, name, function)
+        return name
+    return declare

@@ -159,7 +159,8 @@ def test_exchanged_entries_are_seen(here):
     seals, entries = sealed(here)
     tamper("UPDATE core_entry SET seal_id = CASE WHEN id = %s THEN CAST(%s AS %T) ELSE CAST(%s AS %T) END "
            "WHERE id IN (%s, %s)".replace("%T", "uuid" if connection.vendor == "postgresql" else "char(32)"),
-           stored(entries[0].pk), stored(seals[1].pk), stored(seals[0].pk), stored(entries[0].pk), stored(entries[3].pk))
+           stored(entries[0].pk), stored(seals[1].pk), stored(seals[0].pk), stored(entries[0].pk),
+           stored(entries[3].pk))
     assert audit.broken(here.county_id) == "第 1 号封条里的记录被换过。"
 
 

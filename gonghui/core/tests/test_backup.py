@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from gonghui.core import audit, backup, files, jobs, standards
+from gonghui.core import audit, backup, files, jobs, keys, standards
 from gonghui.core.tests.test_files import JPG
 from tests.databases import triggers_resting
 
@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def archive(here, tmp_path):
     """An office with a few rows of every kind of column, backed up."""
-    entry = audit.record(here, "add", note="含“引号”、换行\n与𠮷", details={"n": 1, "list": [None, True, "文"]}, on=date(2010, 7, 1))
+    entry = audit.record(here, "add", note="含“引号”、换行\n与𠮷", on=date(2010, 7, 1),
+                         details={"n": 1, "list": [None, True, "文"]})
     files.keep(here, SimpleUploadedFile("现场.jpg", JPG), {"jpg"}, entry)
     audit.seal_entries(here.county_id)
     audit.record(here, "edit")
@@ -38,8 +39,8 @@ def run(command, folder, *arguments, **more):
     """`manage.py` as an office starts it, with a data folder of its own and this run's keys."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "gonghui.settings", "GONGHUI_DATA": str(folder),
                    "GONGHUI_KEYS": str(settings.KEYS_FILE), "PYTHONIOENCODING": "utf-8", "DATABASE_URL": ""} | more
-    return subprocess.run([sys.executable, settings.BASE_DIR / "manage.py", command, *map(str, arguments), "--skip-checks"],
-                          env=environment, capture_output=True, text=True, encoding="utf-8")
+    program = [sys.executable, settings.BASE_DIR / "manage.py", command, *map(str, arguments), "--skip-checks"]
+    return subprocess.run(program, env=environment, capture_output=True, text=True, encoding="utf-8")
 
 
 def test_an_archive_holds_rows_files_and_digests_but_no_key(archive):
@@ -49,7 +50,7 @@ def test_an_archive_holds_rows_files_and_digests_but_no_key(archive):
     assert manifest["tables"]["core_entry"]["rows"] == 4
     assert files.Attachment.objects.get().stored in manifest["files"]
     assert JPG not in everything
-    for key in (*(settings.KEYS[name] for name in ("django", "index", "last_four", "audit")), settings.KEYS["sealing"]["1"]):
+    for key in (*map(settings.KEYS.get, keys.NAMES), settings.KEYS["sealing"]["1"]):
         assert key.encode() not in everything
     assert archive.stat().st_mode & 0o077 == 0
     assert [path.name for path in archive.parent.iterdir()] == [archive.name]

@@ -1,29 +1,14 @@
 """Long work: queued once, done by one worker, taken up again after any death, stopped when asked."""
-import os
-import subprocess
-import sys
 import threading
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from gonghui.core import audit, jobs
 from gonghui.core.jobs import Job, running
-from gonghui.core.jobs.chores import Heart
-
-
-@pytest.fixture
-def kind(monkeypatch):
-    """Declares the work that a test's jobs do."""
-    def declare(function, name="test.work"):
-        monkeypatch.setitem(jobs.KINDS, name, function)
-        return name
-    return declare
 
 
 def expire(job):
@@ -195,7 +180,8 @@ def test_a_job_acts_in_the_post_that_queued_it_as_it_stands_today(cast, kind):
 
 def test_a_failing_chore_does_not_keep_the_others(db, monkeypatch, caplog):
     called = []
-    monkeypatch.setattr(running, "CHORES", [(60, lambda: 1 / 0), (60, lambda: called.append(1)), (0, lambda: called.append(2))])
+    monkeypatch.setattr(running, "CHORES", [
+        (60, lambda: 1 / 0), (60, lambda: called.append(1)), (0, lambda: called.append(2))])
     last = {}
     jobs.do_chores(last)
     jobs.do_chores(last)
@@ -227,80 +213,3 @@ def test_of_many_workers_one_takes_each_job(here, kind):
         thread.join(60)
     assert not faults
     assert len(taken) == len(set(taken)) == 8
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_heart_shows_the_worker_and_renews_its_lease(here, kind):
-    jobs.enqueue(here, kind(lambda job: None), {})
-    held = jobs.claim("w1")
-    expire(held)
-    assert not jobs.worker_alive()
-    heart = Heart("w1")
-    heart.beat()
-    assert jobs.worker_alive()
-    assert jobs.claim("w2") is None
-    heart.start()
-    heart.stop()
-    assert not jobs.worker_alive()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_round_of_work_does_the_queue_and_seals(here, kind):
-    queued = jobs.enqueue(here, kind(lambda job: audit.record(here, "add") and None), {})
-    audit.record(here, "add")
-    call_command("work", "--once")
-    queued.refresh_from_db()
-    assert queued.state == Job.DONE
-    assert audit.Seal.objects.filter(county=here.county_id).count() >= 1
-    assert not jobs.worker_alive()
-
-
-WORKER = """
-import sys, django
-django.setup()
-from datetime import timedelta
-from gonghui.core import jobs
-from django.core.management import call_command
-jobs.Job.LEASE = timedelta(0)
-
-@jobs.job("test.kill")
-def stuck(job):
-    job.progress(3, 10)
-    print("working", flush=True)
-    sys.stdin.read()
-    job.progress(4, 10)
-
-call_command("work")
-"""
-
-
-def a_worker():
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=settings.BASE_DIR,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"})
-
-
-@pytest.mark.django_db(transaction=True)
-def test_after_kill_9_another_worker_goes_on_where_the_first_was(here, kind):
-    queued = jobs.enqueue(here, kind(lambda job: {"from": job.done}, "test.kill"), {})
-    worker = a_worker()
-    assert worker.stdout.readline() == "working\n"
-    worker.kill()
-    worker.communicate()
-    assert jobs.run_next("next") == queued
-    queued.refresh_from_db()
-    assert (queued.state, queued.result, queued.attempts) == (Job.DONE, {"from": 3}, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("os.name == 'nt'", reason="Windows has no SIGTERM between processes")
-def test_a_service_managers_stop_ends_the_worker_and_keeps_the_job(here, kind):
-    queued = jobs.enqueue(here, kind(lambda job: None, "test.kill"), {})
-    worker = a_worker()
-    assert worker.stdout.readline() == "working\n"
-    worker.terminate()
-    worker.communicate("", timeout=30)
-    queued.refresh_from_db()
-    assert worker.returncode == 0
-    assert (queued.state, queued.attempts, queued.done) == (Job.QUEUED, 0, 4)
-    assert not jobs.worker_alive()

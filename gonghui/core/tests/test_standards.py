@@ -12,7 +12,8 @@ from gonghui.core.standards import Standard
 
 
 def lay(key="test.key", value=1, first="2020-01-01", **more):
-    return Standard.objects.create(key=key, value=value, first=date.fromisoformat(first), citation="测试文件第一条", **more)
+    return Standard.objects.create(
+        key=key, value=value, first=date.fromisoformat(first), citation="测试文件第一条", **more)
 
 
 def test_then_and_now_stand_side_by_side(db):

@@ -35,7 +35,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, skip_checks=True)
         rows = sum(table["rows"] for table in manifest["tables"].values())
         self.stdout.write(_("已恢复 %(tables)s 个表 %(rows)s 行、%(files)s 个文件（备份于 %(at)s）。") % {
-            "tables": len(manifest["tables"]), "rows": rows, "files": len(manifest["files"]), "at": manifest["made_at"]})
+            "tables": len(manifest["tables"]), "rows": rows, "files": len(manifest["files"]),
+            "at": manifest["made_at"]})
 
     def _verify(self, archive):
         """A restore like any other, by this program started anew with an empty data folder and these keys."""
