@@ -1,5 +1,5 @@
 """What the activities come to: how many were held, and how many people came."""
-from django.db.models import Case, CharField, Count, F, IntegerField, OuterRef, Subquery, Sum, Value, When
+from django.db.models import CharField, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -17,25 +17,11 @@ def _held(period, *kinds):
     return rows.filter(kind__in=kinds) if kinds else rows
 
 
-def _with_came(rows):
-    """With `came`: the heads counted, or the number of names of those present. Never both."""
-    names = (Attendance.objects.filter(county_id=OuterRef("county_id"), activity_id=OuterRef("pk"), present=True)
-             .order_by().values("activity_id").annotate(n=Count("pk")).values("n"))
-    heads = When(counted_by=Activity.Counted.HEADS, then=Coalesce(F("heads"), 0))
-    return rows.annotate(came=Case(heads, default=Coalesce(Subquery(names), 0), output_field=IntegerField()))
-
-
-@figure("activities.held", label=_("举办活动"), unit=_("场"), columns=COLUMNS, dimensions={"kind": "kind"}, reads=[HELD_ON])
-def held(period):
-    """举办日期在期内的各类活动；计划中、已取消和更正退回的，没有举办日期，不计。多天的活动按最后一天计一场。"""
-    return _held(period)
-
-
 @figure("activities.attendances", label=_("活动参加人次"), unit=_("人次"), columns=(*COLUMNS, "came"),
         dimensions={"kind": "kind"}, reads=[HELD_ON], measure=Sum("came"))
 def attendances(period):
     """期内举办的各类活动的参加人次之和：只填人数的按所填人数，登记名单的按名单中到场的人数，两者不重复。"""
-    return _with_came(_held(period))
+    return _held(period).with_came()
 
 
 @figure("activities.cadre_classes", label=_("工会干部培训班"), unit=_("期"), concept="INN13", columns=COLUMNS, reads=[HELD_ON])
@@ -59,7 +45,7 @@ def cadres_trained(period):
         columns=(*COLUMNS, "came"), reads=[HELD_ON], measure=Sum("came"))
 def cadre_class_attendances(period):
     """期内举办的工会干部培训班的参加人次之和：登记名单的按到场的人数，只填人数的按所填人数。"""
-    return _with_came(_held(period, Kind.CADRE_CLASS))
+    return _held(period, Kind.CADRE_CLASS).with_came()
 
 
 @figure("activities.health_lectures", label=_("女职工健康知识讲座"), unit=_("场"), concept="RTS22", columns=COLUMNS, reads=[HELD_ON])
@@ -72,7 +58,7 @@ def health_lectures(period):
         columns=(*COLUMNS, "came"), reads=[HELD_ON], measure=Sum("came"))
 def lecture_attendances(period):
     """期内举办的健康知识讲座的参加人次之和：只填人数的按所填人数，登记名单的按到场的人数。一人听两场计两人次。"""
-    return _with_came(_held(period, Kind.HEALTH_LECTURE))
+    return _held(period, Kind.HEALTH_LECTURE).with_came()
 
 
 @figure("activities.culture", label=_("文体活动"), unit=_("场"), concept="OFF01", columns=COLUMNS, reads=[HELD_ON],

@@ -1,6 +1,7 @@
 """Activities of unions and the people who took part."""
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.core.county import CountyKey, Record
@@ -9,6 +10,16 @@ from gonghui.core.flow import Flow, Step
 from gonghui.registry.orgs.models import Org
 
 from . import rules
+
+
+class Activities(models.QuerySet):
+    def with_came(self):
+        """With `came`: how many took part, the heads counted or the names of those present. Never both."""
+        present = Attendance.objects.filter(county_id=OuterRef("county_id"), activity_id=OuterRef("pk"), present=True)
+        names = present.order_by().values("activity_id").annotate(n=Count("pk")).values("n")
+        heads = When(counted_by=rules.HEADS, then=Coalesce(F("heads"), 0))
+        return self.annotate(came=Case(heads, default=Coalesce(Subquery(names), 0),
+                                       output_field=models.IntegerField()))
 
 
 class Activity(Record):
@@ -60,6 +71,9 @@ class Activity(Record):
     cancelled_on = models.DateField(_("取消日期"), null=True, editable=False)
 
     scoped_by = "org"
+    objects = Activities.as_manager()
+    tones = {"planned": "wait", "held": "good", "cancelled": "done"}
+    acts = {"attach": _("添加了照片或材料")}
     flow = Flow(
         "status",
         Step("hold", _("举办"), (Status.PLANNED,), Status.HELD, "activities.edit", stamps="held_on",
@@ -94,6 +108,11 @@ class Activity(Record):
     def __str__(self):
         return self.theme
 
+    @property
+    def open(self):
+        """Whether what it counts may still be changed; afterwards a correction reopens it first."""
+        return self.status == self.Status.PLANNED
+
     def missing_to_hold(self):
         present = self.attendances.filter(present=True).exists() if self.counted_by == rules.NAMES else False
         return rules.missing_to_hold(self.counted_by, self.heads, present)
@@ -113,6 +132,7 @@ class Attendance(Record):
     note = models.CharField(_("备注"), max_length=120, blank=True)
 
     scoped_by = "activity__org"
+    acts = {"enrol": _("登记了参加人员")}
 
     class Meta:
         verbose_name = _("参加人员")

@@ -26,6 +26,20 @@ def reasons_against_counts(counted_by, heads, listed):
     return []
 
 
+def reasons_against_listing(counted_by, open_):
+    """Why a name may not be put on the list or taken off it. open_: whether the activity is still planned."""
+    if counted_by == HEADS:
+        return [_("这项活动只填人数；要登记名单，请先把人数统计方式改为“登记名单”。")]
+    if not open_:
+        return [_("活动已经办结，名单不能再改；确有错误的，请先办理“更正”。")]
+    return []
+
+
+def reasons_against_name(name, registered):
+    """The name on a list is that of the member it points to. registered: the member's name, or "" for none."""
+    return [_("与所选会员的姓名不一致，请核对。")] if registered and name != registered else []
+
+
 def reasons_against_days(first_on, last_on):
     """An activity ends on or after the day it begins."""
     return [_("结束日期不能早于开始日期。")] if last_on and last_on < first_on else []

@@ -59,7 +59,7 @@ def test_a_post_holds_between_its_days(cast, security):
 
 def test_a_first_password_is_random_shown_once_and_must_be_changed(system):
     account, password = newcomer(system)
-    other, another = newcomer(system, "another")
+    _other, another = newcomer(system, "another")
     assert password != another
     assert len(password) == 19
     assert account.check_password(password)
