@@ -10,8 +10,9 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from .jobs import chores  # noqa: F401
+        from .rosters import jobs  # noqa: F401
 
-        autodiscover_modules("figures")  # each section declares its own
+        autodiscover_modules("figures", "rosters")  # each section declares its own
         post_migrate.connect(furnish, sender=self)
 
 

@@ -11,6 +11,7 @@ from django.db import connection, models
 from .county import CountyKey, OtherCounty
 
 
+@models.ForeignObject.register_lookup
 @models.Field.register_lookup
 class Among(models.Lookup):
     """`field__among=values`: one parameter, however many values (IN takes one each)."""
@@ -30,7 +31,7 @@ class Plain(models.Func):
     """A column read as the text that bulk writers carry: no date, UUID or Decimal object a row."""
 
     output_field = models.TextField()
-    template = "%(expressions)s"
+    template = "(%(expressions)s || '')"  # an expression: SQLite's driver would make a date of a bare column
 
     def as_postgresql(self, compiler, connection):
         uuid = self.source_expressions[0].output_field.db_type(connection) == "uuid"

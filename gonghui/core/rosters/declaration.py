@@ -65,6 +65,8 @@ class Roster:
     code = label = permission = key = ""
     model = form = None
     columns: dict = {}
+    unkept = ()  # columns that sheets have and that follow from others: read over
+    machine = ("record", "version")  # columns that an export says of its rows; no officer fills them in
     duplicate = _("与第%d行重复，请核对后只保留一行。")
 
     def __init__(self, scope, today):
@@ -95,7 +97,7 @@ class Roster:
 
     def unknown(self, head, mapping):
         """Headings that no column answers to and nobody has decided about."""
-        known = self.known().keys() | mapping.keys() | {heading(word) for word in (*REPAIR, "序号", "编号", "备注")}
+        known = self.known().keys() | mapping.keys() | {heading(word) for word in (*REPAIR, "序号")}
         return [heading(cell) for cell in head if heading(cell) and heading(cell) not in known]
 
     def missing(self, places):

@@ -15,7 +15,6 @@ from .models import Import, ImportChunk, sealed
 from .preview import first_rows
 
 SHOWN = 200  # faults that the page lists; the error workbook holds them all
-LONG_LOG, USUAL_LOG = 20_000, 1_000  # pages of SQLite's write-ahead log
 TRIES = 5  # of a chunk whose rows somebody else wrote between our looking and our writing
 
 
@@ -93,10 +92,10 @@ def take_in(run, scope, progress=lambda done, total, sentence="": None):
     try:
         for chunk in ahead(Reader(roster, sheet, places, roster.today).chunks()):
             if chunk.number >= run.chunks:
-                _let_log_grow(LONG_LOG)
+                _tune(usual=False)
                 _take_chunk(run, roster, chunk, lambda: progress(sum(run.tally.values()), total))
     finally:
-        _let_log_grow(USUAL_LOG)
+        _tune(usual=True)
     return _finish(run, scope)
 
 
@@ -134,11 +133,14 @@ def _finish(run, scope):
     return run
 
 
-def _let_log_grow(pages):
-    """SQLite folds its write-ahead log back every so many pages; every thousand costs a pouring import a fifth."""
+def _tune(usual):
+    """While rows pour in, SQLite keeps the indexes' pages in memory and lets its write-ahead log grow: folding the log
+    back every thousand pages, and reading pages anew for every random key, costs a third of the time."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        log, cache = (1_000, 2_000) if usual else (60_000, 96_000)  # pages; KiB
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {log}")
+            cursor.execute(f"PRAGMA cache_size = -{cache}")
 
 
 def start(scope, code, name, content):

@@ -11,6 +11,7 @@ from .comparing import KEPT
 from .models import Membership, Person, Review
 from .rules import LEFT
 
+MANY = 20  # unions of one chunk: beyond, the figures' mark is the county's
 REVIEW_LABEL = b"people.review.row"
 _NEW_PERSON = (*KEPT, "pinyin", "initials", "id_sealed", "id_index", "id_last4_index", "card_sealed", "fingerprint")
 _MEMBERSHIP = ("joined_on", "retained_on", "retained_why", "left_on", "left_why")
@@ -149,28 +150,31 @@ class Entering:
         return sorted(names | {"membership"} if place in self.plan.join else names)
 
     def _mark(self, joined):
-        """Tells the figures, by the outermost days of each union: they mark spans, and a mark a row would be many."""
-        plan = self.plan
-        spans = {}
-        days = zip(joined["id"], joined["org_id"], joined["joined_on"], joined["retained_on"], joined["left_on"], strict=True)
-        for id, org, *moments in days:
-            spans.setdefault((org, *map(bool, moments)), []).append((id, *moments))
-        outermost = {row[0]: (org, row[1:]) for (org, *_known), own in spans.items()
-                     for column in (1, 2, 3) if own[0][column]
-                     for row in (min(own, key=itemgetter(column)), max(own, key=itemgetter(column)))}
-        rows = [_dated(id, org, moments) for id, (org, moments) in outermost.items()]
-        for place, (term, change) in plan.alter.items():
+        """Tells the figures. They mark spans of days, so each union's outermost rows say it all; where a chunk
+        reaches many unions, one mark over the county says it in one row."""
+        days = zip(joined["org_id"], joined["joined_on"], joined["retained_on"], joined["left_on"], strict=True)
+        states = [(id, org, moments) for id, (org, *moments) in zip(joined["id"], days, strict=True)]
+        for term, change in self.plan.alter.values():
             before = {"joined_on": term.joined_on, "retained_on": term.retained_on, "left_on": term.left_on}
-            for state in (before, {**before, **change}):
-                rows.append(_dated(term.id, term.org, [state[name] for name in before]))
+            states += [(term.id, term.org, list(before.values())),
+                       (term.id, term.org, [{**before, **change}[name] for name in before])]
+        many = len({org for _id, org, _moments in states}) > MANY
+        spans = {}
+        for id, org, moments in states:
+            spans.setdefault((None if many else org, *map(bool, moments)), []).append((id, *moments))
+        rows = [_dated(f"{id}{end}", org, moments) for (org, *_known), own in spans.items()
+                for column in (1, 2, 3) if own[0][column]
+                for end, (id, *moments) in enumerate((min(own, key=itemgetter(column)), max(own, key=itemgetter(column))))]
+        rows += [_dated(own[0][0], org, own[0][1:]) for (org, *known), own in spans.items() if not any(known)]
         figures.touched(Membership, self.county, rows)
-        orgs = {*pick(self.columns["org"], plan.add), *(plan.held[place].org for place in plan.change)}
-        figures.touched(Person, self.county, [{"id": org, "org_id": tables.uuid(org)} for org in orgs])
+        orgs = {*pick(self.columns["org"], self.plan.add), *(self.plan.held[place].org for place in self.plan.change)}
+        orgs = {None} if len(orgs) > MANY else orgs
+        figures.touched(Person, self.county, [{"id": org, "org_id": org and tables.uuid(org)} for org in orgs])
 
 
 def _dated(id, org, moments):
     joined, retained, left = (moment and date.fromisoformat(moment) for moment in moments)
-    return {"id": id, "org_id": tables.uuid(org), "joined_on": joined, "retained_on": retained, "left_on": left}
+    return {"id": id, "org_id": org and tables.uuid(org), "joined_on": joined, "retained_on": retained, "left_on": left}
 
 
 def _text(value):
