@@ -15,7 +15,7 @@ BODY_PT, TITLE_PT, PAGE_NUMBER_PT = 16, 22, 14  # 3号, 2号, 4号
 TABLE_PT, CAPTION_PT, FOOT_PT = 12, 14, 9  # the standard leaves these free
 MARK_MAX_PT = 44
 LINE_PT = 28.95  # 225 mm over 22 lines, rounded down to a twentieth of a point
-CHAR_PT = 15.79  # 156 mm over 28 characters, rounded down likewise
+CHAR_PT = 15.78  # 28 characters in 156 mm, the last of them 16 points wide
 RED = "E60012"
 
 
@@ -58,3 +58,9 @@ def signature_indents(issuer: str, day: str) -> tuple[float, float]:
     overhang = (width_in_chars(issuer) - width_in_chars(day)) / 2
     date_indent = max(4.0, 2.0 + overhang)
     return date_indent - overhang, date_indent
+
+
+def column_widths(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[float]:
+    """Widths of a table's columns in characters: of the longest text, between 3 and 20."""
+    columns = zip(head, *rows, strict=True)
+    return [min(20.0, max(3.0, *map(width_in_chars, column))) + 1 for column in columns]
