@@ -7,10 +7,12 @@ that the day is provisional (each November the next year's notice is not out yet
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from . import audit
 
 # The notices of the years that the demonstration and today's deadlines reach into: (name, first, last), and the
 # Saturdays and Sundays that are worked.
@@ -92,17 +94,36 @@ def _count(day, n):
     return day, unknown
 
 
+@transaction.atomic
+def enter(scope, year, spans, worked):
+    """Enters a year's notice in place of what was there: the free spans [(name, first, last)] and the Saturdays and
+    Sundays that are worked. All counties share it. Raises ValidationError."""
+    scope.require("standards.edit")
+    days = [*worked, *(day for _name, *ends in spans for day in ends)]
+    if not spans or any(day.year != year for day in days) or any(first > last for _name, first, last in spans):
+        raise ValidationError(_("请按通知填写%s年的每一段假期，起止日期须在这一年之内、先起后止。") % year)
+    if any(day.weekday() < 5 for day in worked):
+        raise ValidationError(_("调休上班的日期应是周六或周日，请对照通知检查。"))
+    rows = {day: Holiday(day=day, name=name) for name, first, last in spans for day in _between(first, last)}
+    rows |= {day: Holiday(day=day, working=True, name=_("调休上班")) for day in worked}
+    Holiday.objects.filter(day__year=year).delete()
+    Holiday.objects.bulk_create(rows.values())
+    audit.record(scope, "enter_holidays", model=Holiday._meta.label_lower, details={"year": year, "days": len(rows)})
+
+
 def seed(using="default"):
-    """Lays down the notices that come with the program, where they are not there yet; called after every migrate."""
-    rows = [Holiday(day=day, name=name) for year, (spans, _worked) in NOTICES.items() for name, first, last in spans
-            for day in _span(year, first, last)]
-    rows += [Holiday(day=date.fromisoformat(f"{year}-{day}"), working=True, name="调休上班")
-             for year, (_spans, worked) in NOTICES.items() for day in worked]
-    Holiday.objects.using(using).bulk_create(rows, ignore_conflicts=True)
+    """Lays down the notices that come with the program, for years of which nothing is there; after every migrate."""
+    there = {day.year for day in Holiday.objects.using(using).order_by("day").values_list("day", flat=True)}
+    for year, (spans, worked) in NOTICES.items():
+        if year not in there:
+            free = [Holiday(day=day, name=name) for name, *ends in spans for day in _between(*_days(year, ends))]
+            made_up = [Holiday(day=day, working=True, name="调休上班") for day in _days(year, worked)]
+            Holiday.objects.using(using).bulk_create([*free, *made_up])
 
 
-def _span(year, first, last):
-    day, last = (date.fromisoformat(f"{year}-{text}") for text in (first, last))
-    while day <= last:
-        yield day
-        day += timedelta(days=1)
+def _days(year, texts):
+    return [date.fromisoformat(f"{year}-{text}") for text in texts]
+
+
+def _between(first, last):
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

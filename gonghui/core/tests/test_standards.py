@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
 from gonghui.core import audit, standards
-from gonghui.core.calendar import NOTICES, Due, Holiday, YearUnknown, add_days, due
+from gonghui.core.calendar import NOTICES, Due, Holiday, YearUnknown, add_days, due, enter
 from gonghui.core.standards import Standard
 
 
@@ -28,7 +28,8 @@ def test_then_and_now_stand_side_by_side(db):
 
 
 @pytest.mark.parametrize(("day", "number"), [
-    ("2019-12-31", None), ("2020-01-01", 1), ("2020-12-31", 1), ("2021-01-01", 2), ("2021-06-30", 2), ("2021-07-01", 1)])
+    ("2019-12-31", None), ("2020-01-01", 1), ("2020-12-31", 1), ("2021-01-01", 2), ("2021-06-30", 2),
+    ("2021-07-01", 1)])
 def test_the_days_at_each_end_belong_to_the_value(db, day, number):
     lay()
     lay(value=2, first="2021-01-01", last=date(2021, 6, 30))
@@ -143,3 +144,16 @@ def test_a_notice_moves_rest_days_and_makes_none(year):
     statutory = 13 if year >= 2025 else 11
     for_next_year = 1 if year == 2011 else 0  # 31 December 2011 was worked for a day off in January 2012
     assert free == statutory + len(worked) - for_next_year
+
+
+def test_an_officer_enters_a_years_notice_in_place_of_the_old(here):
+    spans, worked = [("春节", date(2031, 1, 22), date(2031, 1, 28))], [date(2031, 2, 1)]
+    enter(here, 2031, [("元旦", date(2031, 1, 1), date(2031, 1, 1))], [])
+    enter(here, 2031, spans, worked)
+    assert Holiday.objects.filter(day__year=2031).count() == 8
+    assert add_days(date(2031, 1, 21), 4, working=True) == date(2031, 2, 1)
+    assert audit.Entry.objects.filter(act="enter_holidays").count() == 2
+    with pytest.raises(ValidationError, match="2031年的每一段假期"):
+        enter(here, 2031, [("春节", date(2031, 1, 28), date(2031, 1, 22))], [])
+    with pytest.raises(ValidationError, match="周六或周日"):
+        enter(here, 2031, spans, [date(2031, 1, 29)])
