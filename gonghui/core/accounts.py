@@ -1,9 +1,13 @@
 """Accounts and roles: who signs in. What an account may do follows from the post it acts in."""
 from allauth.account.adapter import DefaultAccountAdapter
+from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from . import audit
 
 
 class Accounts(BaseUserManager):
@@ -61,8 +65,19 @@ class Role(models.Model):
         return self.name
 
 
+def name_tried(request, credentials=None):
+    """The user name that somebody tries to sign in with: what lock-out counts by."""
+    return (credentials or {}).get("username") or request.POST.get("login", "")
+
+
 class Closed(DefaultAccountAdapter):
     """Nobody makes an account for himself: the office's administrator does."""
 
     def is_open_for_signup(self, request):
         return False
+
+    def post_login(self, request, user, **options):
+        """Writes the sign-in down, in the trail of the county whose post the account acts in."""
+        if post := apps.get_model(settings.POST_MODEL).acting(user):
+            audit.record(post.scope(), "sign_in", model="core.account")
+        return super().post_login(request, user, **options)

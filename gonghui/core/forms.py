@@ -76,8 +76,11 @@ def styled(form):
     for field in form.fields.values():
         if type(field.widget) is forms.DateInput:
             field.widget = Day()
-        if isinstance(field, forms.TypedChoiceField | forms.ModelChoiceField) and hasattr(field, "empty_label"):
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
             field.empty_label = _("请选择") if field.required else ""
+        choices = list(getattr(field, "choices", ())) if not hasattr(field, "queryset") else []
+        if choices and choices[0][0] == "":
+            field.choices = [("", _("请选择") if field.required else ""), *choices[1:]]
         look = next((css for kind, css in LOOKS.items() if isinstance(field.widget, kind)), "form-control")
         known = field.widget.attrs.get("class", "")
         if look not in known.split():

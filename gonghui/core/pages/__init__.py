@@ -84,8 +84,13 @@ A section's views are declarations. This is a whole section (`gonghui/registry/o
 The section's main noun has no prefix: `list` (the menu opens it), `sheet`, `add`, `edit`, `step`.
 The model may say `tones = {status: "good" | "wait" | "bad" | "done"}` for its badges. A page of another kind is a
 `Page` with a `get` that returns `self.show("people/some.html", …)`; `self.scope` and `self.one(pk)` are at hand,
-and a `Refused` raised anywhere in it becomes a message on the page before. `Reveal` shows a protected field.
+and a `Refused` raised anywhere in it becomes a message on the page before. `Reveal` shows a protected field; `Act`
+asks for more than a day and a note and then runs the section's own action. What waits for an officer is declared with
+`core.todos.todo`, what the search finds with `core.search.searched`, both in the section's `views.py`; a number on a
+page is a link made by `{% door code period text %}` (`{% load face %}`). The model may name its own acts for the
+timeline: `acts = {"move": _("移到了")}`.
 """
+from .acts import Act, ActForm
 from .columns import Column
 from .doors import figure_address, sheet_address
 from .filters import Choice, Days, Filter, Under
@@ -96,5 +101,5 @@ from .sheet import Facts, Rows, Sheet
 from .steps import TakeStep
 from .writes import Add, Edit
 
-__all__ = ["Add", "Choice", "Column", "Days", "Edit", "Facts", "Filter", "Listing", "Page", "Reveal", "Rows",
-           "Sheet", "TakeStep", "Under", "figure_address", "sheet_address"]
+__all__ = ["Act", "ActForm", "Add", "Choice", "Column", "Days", "Edit", "Facts", "Filter", "Listing", "Page", "Reveal",
+           "Rows", "Sheet", "TakeStep", "Under", "figure_address", "sheet_address"]

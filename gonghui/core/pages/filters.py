@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Filter:
     """What narrows a list. `read` the request, `apply` to the rows, say it in `words` beside the count."""
 
@@ -38,7 +38,7 @@ class Filter:
         return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choice(Filter):
     """One of a few values. choices: [(value, label)] or a function of the scope · default: the value chosen before
     the officer says anything (an address with `name=` and nothing behind it means all) · apply_with: function of
@@ -63,7 +63,7 @@ class Choice(Filter):
         return next((label for key, label in self.options(scope) if str(key) == value), "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Days(Filter):
     """From a day to a day, both included; either may be open."""
 
@@ -86,7 +86,7 @@ class Days(Filter):
             _("%(label)s 至 %(last)s") % {"label": self.label, "last": last}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Under(Filter):
     """An org and everything beneath it, by today's tree; offers the orgs directly beneath one's own. The value is
     the org's open place."""

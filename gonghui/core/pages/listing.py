@@ -5,12 +5,14 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..flow import Refused
 from . import export
+from .columns import table_cells
 from .page import Page
 from .steps import StepForm
 
@@ -49,8 +51,9 @@ class Listing(Page):
             return export.workbook(self)
         if request.GET.get("print"):
             return self.show("pages/listing_print.html", printed_at=now())
-        template = "pages/_listing.html" if self.fragment("listing") else self.template
-        return self.show(template, today=localdate())
+        if self.fragment("listing"):
+            return self.show("pages/_listing.html", today=localdate())
+        return self.show(self.template, today=localdate(), filters=self.drawn_filters)
 
     def post(self, request):
         """Takes one step on every selected row; each row stands or fails by itself."""
@@ -81,7 +84,7 @@ class Listing(Page):
 
     @cached_property
     def text(self):
-        return " ".join(self.params.get("q", "").split())
+        return " ".join(self.params.get("q", "").replace("\0", "").split())
 
     @cached_property
     def chosen(self):
@@ -174,15 +177,19 @@ class Listing(Page):
 
     @cached_property
     def lines(self):
-        """[(row, its sheet's address, [(column, cell)])] of this page."""
+        """The rows of this page, each as the HTML of its cells."""
         start = (self.number - 1) * PAGE
-        return [(row, self.sheet_of(row), [(column, column.cell(row)) for column in self.shown])
-                for row in self.selected[start:start + PAGE]]
+        rows = self.selected[start:start + PAGE]
+        return list(table_cells(self.shown, rows, self.sheet_of, self._pick if self.steps else lambda row: ""))
+
+    def _pick(self, row):
+        return format_html('<td class="pick"><input class="form-check-input" type="checkbox" name="pk" value="{}" '
+                           'aria-label="{}"></td>', row.pk, row)
 
     @property
     def printed(self):
-        """[[(column, cell)]] of a print."""
-        return [[(column, column.cell(row)) for column in self.shown] for row in self.selected[:PRINTED]]
+        """The rows of a print, each as the HTML of its cells."""
+        return table_cells(self.shown, self.selected[:PRINTED], lambda row: "")
 
     @property
     def pages(self):

@@ -1,12 +1,12 @@
 """A record's sheet: a strip with its state and what may be done now, its facts, what belongs to it, its course."""
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from . import timeline
-from .columns import badge
+from .columns import badge, table_cells
 from .doors import SHEETS
 from .page import Page
 
@@ -108,10 +108,11 @@ class Sheet(Page):
 
     @property
     def lines(self):
-        """[(address, [(column, cell)])] of the opened tab."""
+        """The rows of the opened tab, each as the HTML of its cells; the first cell leads to where a row opens."""
         tab = self.opened
-        return [(tab.link(self, row) if tab.link else "", [(column, column.cell(row)) for column in tab.columns])
-                for row in tab.rows(self, self.obj)[:tab.limit]]
+        columns = [replace(column, link=not place) for place, column in enumerate(tab.columns)]
+        rows = tab.rows(self, self.obj)[:tab.limit]
+        return list(table_cells(columns, rows, lambda row: tab.link(self, row) if tab.link else ""))
 
     @property
     def timeline(self):
