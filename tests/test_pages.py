@@ -310,6 +310,17 @@ def test_the_post_one_acts_in_is_chosen(cast):
     assert "渭津镇总工会" in li.get("/").text
 
 
+def test_pages_are_chinese_until_english_is_chosen(cast):
+    li = cast.client("li")
+    assert '<html lang="zh-hans">' in li.get("/", headers={"Accept-Language": "en"}).text
+    answer = li.post(reverse("choose_language"), {"language": "en", "next": "/figures/"})
+    assert answer.url == "/figures/"
+    assert '<html lang="en">' in li.get("/").text
+    cast.accounts["li"].refresh_from_db()
+    assert cast.accounts["li"].language == "en"
+    assert li.post(reverse("choose_language"), {"language": "en", "next": "https://example.com/"}).url == "/"
+
+
 def test_errors_speak_in_words(cast, wang):
     missing = wang.get(reverse("orgs:sheet", args=[uuid7()]))
     assert missing.status_code == 404

@@ -15,7 +15,7 @@ from gonghui.testing import FOUNDED, Cast, make_county
 YEAR = {"first": date(2010, 1, 1), "last": date(2010, 12, 31)}
 
 # Addresses that are no Page: who may come in is said here.
-ANYBODY = {"account_login", "set_language"}  # without an account
+ANYBODY = {"account_login", "choose_language"}  # without an account
 ANY_ACCOUNT = {"account_logout", "account_change_password", "choose_post"}  # without a post
 
 # Whose row an address names, where it is not the view's own model.

@@ -77,7 +77,10 @@ class Closed(DefaultAccountAdapter):
         return False
 
     def post_login(self, request, user, **options):
-        """Writes the sign-in down, in the trail of the county whose post the account acts in."""
+        """Writes the sign-in down, in the trail of the county whose post the account acts in, and brings the person's
+        language to this browser."""
         if post := apps.get_model(settings.POST_MODEL).acting(user):
             audit.record(post.scope(), "sign_in", model="core.account")
-        return super().post_login(request, user, **options)
+        response = super().post_login(request, user, **options)
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
+        return response

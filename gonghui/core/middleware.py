@@ -3,6 +3,7 @@ from django.apps import apps
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 POLICY = "; ".join((
@@ -23,6 +24,21 @@ class ContentSecurity:
         return response
 
 
+class ChosenLanguage:
+    """Chinese, unless this browser has chosen English: what its maker set it to says nothing about an office."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            return response
+
+
 class ActingPost:
     """`request.acting`: the post the account acts in (its choice is kept in the session), or None.
 
@@ -41,7 +57,7 @@ class ActingPost:
 class OwnPassword:
     """Whoever still has the password he was given is asked for one of his own before anything else."""
 
-    OPEN = ("account_change_password", "account_logout", "set_language")
+    OPEN = ("account_change_password", "account_logout", "choose_language")
 
     def __init__(self, get_response):
         self.get_response = get_response

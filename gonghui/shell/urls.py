@@ -2,7 +2,6 @@
 from allauth.account import views as account
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.views.i18n import set_language
 
 from .views import figures, home, jobs, keys, posts, searching, standards, trail
 
@@ -21,7 +20,7 @@ urlpatterns = [
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/password/", account.password_change, name="account_change_password"),
-    path("language/", set_language, name="set_language"),
+    path("language/", posts.ChooseLanguage.as_view(), name="choose_language"),
     path("post/", posts.ChoosePost.as_view(), name="choose_post"),
     path("desk/", posts.ChooseDesk.as_view(), name="choose_desk"),
     path("search/", searching.Search.as_view(), name="search"),

@@ -1,4 +1,5 @@
 """In which post one acts, and by which desk the menu is laid out."""
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpResponseRedirect
@@ -35,6 +36,26 @@ class ChoosePost(LoginRequiredMixin, View):
         return HttpResponseRedirect(reverse("home"))
 
 
+class ChooseLanguage(View):
+    """Chinese or English: for this browser, and for the account that has signed in."""
+
+    def post(self, request):
+        language = request.POST.get("language", "")
+        response = HttpResponseRedirect(following(request))
+        if language in dict(settings.LANGUAGES):
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+            if request.user.is_authenticated:
+                request.user.language = language
+                request.user.save(update_fields=["language"])
+        return response
+
+
+def following(request):
+    """The page to go on with, as the form says, if it is ours."""
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else reverse("home")
+
+
 class ChooseDesk(Page):
     """The menu by chapter, or by what one desk works with."""
 
@@ -43,6 +64,4 @@ class ChooseDesk(Page):
         if desk and desk not in DESKS:
             raise Refused(_("没有这个科室，请重新选择。"))
         request.session["desk"] = desk
-        following = request.POST.get("next", "")
-        safe = url_has_allowed_host_and_scheme(following, {request.get_host()})
-        return HttpResponseRedirect(following if safe else reverse("home"))
+        return HttpResponseRedirect(following(request))
