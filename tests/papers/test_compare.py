@@ -194,6 +194,17 @@ def test_year_beside_an_equal_figure(after, paper):
     assert kinds(after(append("参加", "很好。"), paper=small)) == {"reworded"}
 
 
+@pytest.mark.parametrize("position", range(1, 16))
+def test_every_number_is_watched(after, paper, position):
+    was = paper.numbers()[position - 1].text
+    tag = str(position)
+    assert told(after(type_over(position, "9,876")).typed_over) == [(tag, was, "9,876")]
+    assert told(after(remove_control(position)).removed) == [(tag, was, "")]
+    assert told(after(remove_control(position, instead="9,876")).typed_over) == [(tag, was, "9,876")]
+    assert told(after(remove_control(position, instead=was)).unmarked) == [(tag, was, was)]
+    assert told(after(type_after(position, "0")).typed_over) == [(tag, was, was + "0")]
+
+
 def test_many_changes_are_told_apart(after):
     found = after(
         type_over(1, "1,300"),

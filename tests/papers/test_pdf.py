@@ -49,13 +49,13 @@ def embedded(reader):
     return found
 
 
-def letters(page):
-    """Where each piece of text stands: (x, y from the top, size, text)."""
+def placed(page):
+    """Where each line of text begins: (x in points, y from the top, size, text)."""
     height, found = float(page.mediabox.height), []
 
-    def visit(text, _, matrix, font, size):
+    def visit(text, matrix, _inner, _font, size):
         if text.strip():
-            found.append((matrix[4], height - matrix[5], abs(matrix[0]) * size or size, text.strip()))
+            found.append((matrix[4], height - matrix[5], size, text.strip()))
 
     page.extract_text(visitor_text=visit)
     return found
@@ -70,7 +70,7 @@ def test_every_face_is_embedded_and_none_fell_back(written, fonts_dir):
 
 
 def test_the_text_is_that_of_the_paper(written, paper):
-    whole = squeezed(written)
+    whole = re.sub("—[12]—|示例数据", "", squeezed(written))  # what stands outside the type area
     for line in paper.text().split("\n"):
         assert re.sub(r"\s+", "", line) in whole, line
 
@@ -86,9 +86,21 @@ def test_page_and_type_area(written):
     page = written.pages[0]
     assert float(page.mediabox.width) == pytest.approx(210 * POINTS_PER_MM, abs=0.1)
     assert float(page.mediabox.height) == pytest.approx(297 * POINTS_PER_MM, abs=0.1)
-    body = [x for x, y, _, text in letters(page) if 37 * POINTS_PER_MM < y < 262 * POINTS_PER_MM]
-    assert min(body) == pytest.approx(28 * POINTS_PER_MM, abs=0.5)
-    assert max(body) < (210 - 26) * POINTS_PER_MM
+    lines = {text[:4]: (x, y, size) for x, y, size, text in placed(page)}
+    left, letter = 28 * POINTS_PER_MM, 15.78
+    assert lines["中共某某"][0] == pytest.approx(left, abs=0.1)
+    for indented in ("2031", "一、帮扶", "（一）困", "1. 金"):
+        assert lines[indented][0] == pytest.approx(left + 2 * letter, abs=0.1), indented
+    assert lines["（一）困"][1] - lines["一、帮扶"][1] == pytest.approx(28.95, abs=0.05)
+    assert (lines["某某县总"][2], lines["中共某某"][2], lines["— 1 "][2]) == (22, 16, 14)
+
+
+def test_page_number_is_below_the_type_area_at_the_outer_edge(written):
+    places = [next(place for place in placed(page) if place[3].startswith("—")) for page in written.pages]
+    for _, baseline, size, _ in places:
+        assert baseline - 0.88 * size == pytest.approx((297 - 35 + 7) * POINTS_PER_MM, abs=0.2)
+    assert places[0][0] > 400
+    assert places[1][0] == pytest.approx(28 * POINTS_PER_MM + 15.78, abs=0.1)
 
 
 def test_28_letters_and_22_lines(paper, tmp_path, fonts_dir):

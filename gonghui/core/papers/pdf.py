@@ -13,7 +13,8 @@ from .fonts import SERIF, Faces, faces
 from .paper import Block, Heading, Number, Paper, Table, address_line, as_runs, plain, written_date
 
 HERE = Path(__file__).parent
-WIDE_CHARS = 58  # a list wider than this is printed across; A4 upright holds 51 letters of 10 pt
+UPRIGHT_PT, ACROSS_PT = 510, 757  # width of a list on A4 between margins of 15 mm
+LIST_PT = (7, 9, 10)  # letters of a list: the smallest, the smallest upright, the usual
 FIGURE = re.compile(r"-?[\d,.]+%?|")
 PAGE = {
     "top": layout.TOP_MM,
@@ -78,12 +79,16 @@ def write_table_pdf(listing: Listing, path: Path, fonts_dir: Path) -> Faces:
     """Print a list: repeating head, page n of m, who printed it and when; across when wide."""
     chosen = faces(fonts_dir)
     widths = layout.column_widths(listing.head, listing.rows)
+    smallest, smallest_upright, usual = LIST_PT
+    landscape = sum(widths) * smallest_upright > UPRIGHT_PT
+    fitting = (ACROSS_PT if landscape else UPRIGHT_PT) / sum(widths)
     content = asdict(listing) | {
         "printed": f"{listing.printed_by}　{listing.printed_at:%Y-%m-%d %H:%M} 打印",
         "printed_at": "",
         "day": _day(listing.printed_at.date()),
         "widths": widths,
-        "landscape": sum(widths) > WIDE_CHARS,
+        "landscape": landscape,
+        "letter": max(smallest, min(usual, fitting)),
         "figures": [_is_figures(column) for column in zip(*listing.rows, strict=True)] or [0] * len(widths),
         "faces": chosen.families,
     }
