@@ -22,7 +22,7 @@ ANY_ACCOUNT = {"account_logout", "account_change_password", "choose_post"}  # wi
 NAMED = {"summary:section_add": "summary.Summary"}
 
 # Words in an address besides a row's id.
-WORDS = {"code": "people", "kind": "docx"}
+WORDS = {"code": "people", "kind": "docx", "paper": uuid.uuid4()}
 FIGURE = "orgs.founded"
 
 
@@ -46,7 +46,13 @@ def _activity(cast):
     from gonghui.registry.activities.models import Activity
 
     return Activity.objects.create(county=cast.county, org=cast.zhang_town, kind="class", theme="工会干部培训班",
-                                   planned_on=date(2010, 4, 30))
+                                   first_on=date(2010, 4, 30))
+
+
+def _attendance(cast):
+    from gonghui.registry.activities.models import Attendance
+
+    return Attendance.objects.create(county=cast.county, activity=_activity(cast), name="钱立本")
 
 
 def _duty(cast):
@@ -96,6 +102,7 @@ def _job(cast):
 # How a row of 张干事's township is made, for every kind of row that an address names.
 ROWS = {
     "orgs.Org": _org, "orgs.Employer": _employer, "people.Person": _person, "activities.Activity": _activity,
+    "activities.Attendance": _attendance,
     "posts.Duty": _duty, "posts.Term": _term, "posts.Post": _post, "summary.Summary": _summary,
     "summary.Section": _section, "summary.Issue": _issue, "core.Job": _job,
 }

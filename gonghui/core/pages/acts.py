@@ -29,14 +29,14 @@ class ActForm(forms.Form):
 
 
 class Act(Page):
-    """`<uuid:pk>/move/`: shows the form, then does what the section's `act` says, or tells why not."""
+    """`<uuid:pk>/move/`: shows the form, then does what the section's `act` says, or tells why not.
+
+    act(obj, said) does it, by an action of the section; said: the cleaned fields. Returns the sentence to show, or
+    None for the usual one.
+    """
 
     form_class = ActForm
     template = "pages/form.html"
-
-    def act(self, obj, said):
-        """Does it: an action of the section. said: the cleaned fields. Returns the sentence to show, or None."""
-        raise NotImplementedError
 
     def next_address(self, obj):
         return self.sheet_of(obj)

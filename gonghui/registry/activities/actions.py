@@ -50,7 +50,7 @@ def mark(activity, marks, *, scope):
         if present != row.present:
             _unless(rules.reasons_against_listing(activity.counted_by, activity.open))
         if reasons := rules.reasons_against_certificate(certificate, present):
-            raise Refused(*(_("%(name)s：%(reason)s") % {"name": row.name, "reason": why} for why in spoken(reasons)))
+            raise Refused(*_of_row(row, spoken(reasons)))
         row.present, row.certificate = present, certificate
         _checked(row)
         changed += bool(write(row, scope=scope))
@@ -61,4 +61,8 @@ def _checked(row):
     try:
         row.validate_constraints()
     except ValidationError as wrong:
-        raise Refused(*(_("%(name)s：%(reason)s") % {"name": row.name, "reason": why} for why in wrong.messages)) from None
+        raise Refused(*_of_row(row, wrong.messages)) from None
+
+
+def _of_row(row, reasons):
+    return [_("%(name)s：%(reason)s") % {"name": row.name, "reason": reason} for reason in reasons]

@@ -48,7 +48,8 @@ def cadre_class_attendances(period):
     return _held(period, Kind.CADRE_CLASS).with_came()
 
 
-@figure("activities.health_lectures", label=_("女职工健康知识讲座"), unit=_("场"), concept="RTS22", columns=COLUMNS, reads=[HELD_ON])
+@figure("activities.health_lectures", label=_("女职工健康知识讲座"), unit=_("场"), concept="RTS22", columns=COLUMNS,
+        reads=[HELD_ON])
 def health_lectures(period):
     """举办日期在期内的健康知识讲座；取消的不计，其他讲座不计。"""
     return _held(period, Kind.HEALTH_LECTURE)

@@ -271,7 +271,8 @@ class Employers(Listing):
 class EmployerSheet(Sheet):
     model, prefix, permission, edit_permission = Employer, "employer_", "orgs.view", "orgs.edit"
     facts = (
-        Facts(_("基本情况"), field_columns(("credit_code", "old_code", "kind", "industry", "workers", "closed_on"), Employer)),
+        Facts(_("基本情况"), field_columns(
+            ("credit_code", "old_code", "kind", "industry", "workers", "closed_on"), Employer)),
         Facts(_("联系"), field_columns(("division", "address", "head", "contact", "phone"), Employer)),
     )
     tabs = (

@@ -66,7 +66,7 @@ class PostSheet(Sheet):
         Rows("permissions", _("可以办理的事"), columns=(Column("label", _("权限"), value=str),),
              rows=lambda sheet, post: [PERMISSIONS.get(code, code) for code in post.role.permissions]),
         Rows("others", _("同一账号的其他岗位"),
-             rows=lambda sheet, post: sheet.rows().filter(account=post.account_id).exclude(pk=post.pk).order_by("first"),
+             rows=lambda sheet, post: sheet.others(post),
              link=lambda sheet, row: sheet.sheet_of(row),
              columns=(Column("role", _("角色")), Column("org.name", _("工会")), Column("first", _("起")),
                       Column("last", _("止")))),
@@ -74,6 +74,9 @@ class PostSheet(Sheet):
 
     def rows(self):
         return self.scope.rows(Post).select_related("account", "role", "org")
+
+    def others(self, post):
+        return self.rows().filter(account=post.account_id).exclude(pk=post.pk).order_by("first")
 
     def owner(self, post):
         return post.org
