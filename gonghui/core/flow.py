@@ -71,18 +71,21 @@ class Flow:
         """[(step, reasons)] to offer as buttons: right status and permission; reasons grey a button out."""
         status = getattr(obj, self.field)
         steps = [s for s in self.steps.values() if status in s.sources and scope.can(s.permission)]
-        return [(step, [*spoken(step.unmet(obj)), *self._same_person(obj, step, scope)]) for step in steps]
+        return [(step, self._against(obj, step, scope)) for step in steps]
 
     @transaction.atomic
-    def take(self, obj, name, *, scope, on=None, note="", correction=False):
-        """Takes a step on a day (today unless said) and returns the fresh row; raises Refused with the reasons."""
+    def take(self, obj, name, *, scope, on=None, note=""):
+        """Takes a step on a day (today unless said) and returns the fresh row; raises Refused with the reasons.
+
+        A day inside a closed period makes it a correction: that needs the right to correct figures, and a note.
+        """
         step, on = self.steps[name], on or localdate()
         scope.require(step.permission)
         row = locked(obj)
         status = getattr(row, self.field)
         if status not in step.sources:
             raise Refused(_("当前状态不能办理“%s”，请刷新页面看最新情况。") % step.label)
-        if reasons := self._reasons(row, step, scope, on, note, correction):
+        if reasons := [*self._against_day(row, step, scope, on, note), *self._against(row, step, scope)]:
             raise Refused(*reasons)
         setattr(row, self.field, step.target)
         if step.stamps:
@@ -93,18 +96,23 @@ class Flow:
         step.then(row, scope, on)
         return row
 
-    def _reasons(self, row, step, scope, on, note, correction):
-        reasons = []
+    def _against(self, row, step, scope):
+        return [*spoken(step.unmet(row)), *self._same_person(row, step, scope)]
+
+    def _against_day(self, row, step, scope, on, note):
+        """Why the step may not be taken on that day, or not without a word."""
         if step.needs_note and not note.strip():
-            reasons.append(_("办理“%s”须填写理由。") % step.label)
+            yield _("办理“%s”须填写理由。") % step.label
         if on > localdate():
-            reasons.append(_("日期不能晚于今天。"))
+            yield _("日期不能晚于今天。")
         last = None if step.corrects else self._last_day(row)
         if last and on < last:
-            reasons.append(_("日期不能早于上一步的日期（%s）。") % last)
-        if figures.closed(row.county_id, on) and not correction:
-            reasons.append(_("%s已经结账，请按更正办理。") % on)
-        return [*reasons, *spoken(step.unmet(row)), *self._same_person(row, step, scope)]
+            yield _("日期不能早于上一步的日期（%s）。") % last
+        if figures.closed(row.county_id, on):
+            if not scope.can("figures.correct"):
+                yield _("%s所在的期间已经结账，请找有权更正的人办理。") % on
+            elif not note.strip():
+                yield _("%s所在的期间已经结账，这一步是更正，须填写理由。") % on
 
     def _taken(self, row):
         return audit.Entry.objects.filter(county_id=row.county_id, record=row.pk, act__in=self.steps)
