@@ -66,7 +66,7 @@ class Reader:
     def chunks(self):
         """The chunks in order, each cleaned, checked by the rules, and against the lines before it."""
         rows, number = self.sheet.rows(), 0
-        while part := list(islice(rows, CHUNK)):
+        while part := list(islice(rows, self.roster.together or CHUNK)):
             yield self._chunk(number, part)
             number += 1
 

@@ -67,6 +67,7 @@ class Roster:
     columns: dict = {}
     unkept = ()  # columns that sheets have and that follow from others: read over
     machine = ("record", "version")  # columns that an export says of its rows; no officer fills them in
+    together = 0  # rows a chunk; 0: as many as the usual roster writes at once
     duplicate = _("与第%d行重复，请核对后只保留一行。")
 
     def __init__(self, scope, today):

@@ -1,5 +1,4 @@
-"""The union tree with its dated places and names, the employers, and which union covers which employer."""
-from datetime import date
+"""The unions: what is known of one, how it is founded and dissolved, and where it stands in the tree."""
 from types import SimpleNamespace
 
 from django.db import models
@@ -10,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.core import secrets, standards
-from gonghui.core.county import CountyKey, CountyModel, Division, DivisionName, Record
+from gonghui.core.county import Division, DivisionName, Record
 from gonghui.core.fields import CreditCode, Phone, Prefixed
 from gonghui.core.flow import Flow, Step
 from gonghui.core.scope import after
@@ -19,18 +18,11 @@ from gonghui.core.writing import write
 from . import rules
 from .codes import BASIC, EmployerKind, Industry, Kind
 from .employers import Cover, Employer
+from .places import EVER, OrgName, OrgPlace, lasting
 
-__all__ = ["Cover", "Employer", "Org", "OrgName", "OrgPlace", "lasting"]
+__all__ = ["EVER", "Cover", "Employer", "Org", "OrgName", "OrgPlace", "known_unions", "lasting"]
 
-EVER = date(1900, 1, 1)  # the first day of a place or name that has been so as long as the office knows
 ACCOUNT_LABEL = b"orgs.org.account"
-
-
-def lasting(day=None, first="first", last="last"):
-    """Dated rows that hold on a day; without one, those that hold until further notice."""
-    if day is None:
-        return Q(**{f"{last}__isnull": True})
-    return Q(Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": day}), **{f"{first}__lte": day})
 
 
 def _part_of(whole, part):
@@ -237,54 +229,12 @@ class Org(Record):
             self.account_sealed = secrets.seal_one(number, ACCOUNT_LABEL)
 
 
-class OrgPlace(CountyModel):
-    """Where an org stood in the tree, and when. A move ends a place and begins another; none is rewritten."""
+def known_unions(scope):
+    """({name: id} of the scope's unions, the names of the county's other unions): ids as 32 hex digits.
 
-    org = CountyKey(Org, models.PROTECT, db_index=False, related_name="places", verbose_name=_("工会组织"))
-    parent = CountyKey(Org, models.PROTECT, null=True, db_index=False, related_name="+", verbose_name=_("上级工会"))
-    path = Prefixed(_("位置"), max_length=250)
-    first = models.DateField(_("起"))
-    last = models.DateField(_("止"), null=True)
-
-    scoped_by = "org"
-
-    class Meta:
-        verbose_name = _("工会位置")
-        constraints = [
-            models.UniqueConstraint(fields=["county", "org"], name="one_open_place", condition=Q(last=None)),
-            models.UniqueConstraint(fields=["county", "org", "first"], name="one_place_a_day"),
-            models.CheckConstraint(name="place_days", condition=Q(last=None) | Q(last__gte=F("first"))),
-        ]
-        indexes = [
-            models.Index(fields=["county", "path", "org"], name="place_open", condition=Q(last=None)),
-            models.Index(fields=["county", "path", "first"], name="place_path"),
-            models.Index(fields=["county", "parent", "first"], name="place_parent"),
-        ]
-        ordering = ["county", "path", "first"]
-
-    def __str__(self):
-        return self.path
-
-
-class OrgName(CountyModel):
-    """A name an org bore, and when. Papers of the time bear it, so it still finds the org."""
-
-    org = CountyKey(Org, models.PROTECT, db_index=False, related_name="names", verbose_name=_("工会组织"))
-    name = Prefixed(_("名称"), max_length=80)
-    first = models.DateField(_("起"))
-    last = models.DateField(_("止"), null=True)
-    document = models.CharField(_("更名文号"), max_length=60, blank=True)
-
-    scoped_by = "org"
-
-    class Meta:
-        verbose_name = _("工会名称沿革")
-        constraints = [
-            models.UniqueConstraint(fields=["county", "org"], name="one_open_name", condition=Q(last=None)),
-            models.CheckConstraint(name="name_days", condition=Q(last=None) | Q(last__gte=F("first"))),
-        ]
-        indexes = [models.Index(fields=["county", "name"], name="orgname_name")]
-        ordering = ["county", "org", "first"]
-
-    def __str__(self):
-        return self.name
+    Names that unions bore before count too, as old sheets write them.
+    """
+    every = Org.objects.filter(county_id=scope.county_id).known_names()
+    ours = None if scope.whole else set(scope.rows(Org).values_list("pk", flat=True))
+    mine = {name: pk.hex for name, pk in every.items() if ours is None or pk in ours}
+    return mine, every.keys() - mine.keys()
