@@ -63,8 +63,8 @@ def touched(model: type[models.Model], county_id, rows):
     over the days its rows lie in: marks may say too much, never too little.
     """
     if model is places.place_model():
-        return _mark(county_id, model, {None: _moved(county_id, rows)} if rows else {})
-    if watch := watches().get(model):
+        _mark(county_id, model, {None: _moved(county_id, rows)} if rows else {})
+    elif watch := watches().get(model):
         _mark(county_id, model, _spans(watch, rows))
 
 
@@ -86,7 +86,8 @@ def _spans(watch, rows):
 
 
 def _alike(watch, before, after):
-    return all(before.get(name) == after.get(name) for name in watch.columns)
+    """Whether two states agree in every column that figures read; a column that a writer left out may differ."""
+    return all(name in before and name in after and before[name] == after[name] for name in watch.columns)
 
 
 def _span(watch, row):

@@ -17,6 +17,12 @@ def _held(period, *kinds):
     return rows.filter(kind__in=kinds) if kinds else rows
 
 
+@figure("activities.held", label=_("举办活动"), unit=_("场"), columns=COLUMNS, dimensions={"kind": "kind"}, reads=[HELD_ON])
+def held(period):
+    """举办日期在期内的各类活动；计划中、已取消和更正退回的，没有举办日期，不计。多天的活动按最后一天计一场。"""
+    return _held(period)
+
+
 @figure("activities.attendances", label=_("活动参加人次"), unit=_("人次"), columns=(*COLUMNS, "came"),
         dimensions={"kind": "kind"}, reads=[HELD_ON], measure=Sum("came"))
 def attendances(period):
