@@ -18,7 +18,7 @@ from gonghui.core.papers.paper import Paper
 from gonghui.core.writing import write
 
 from . import composing, rules, texts
-from .models import Issue, Printed, Section, Summary
+from .models import Issue, Printed, Section
 
 
 @transaction.atomic

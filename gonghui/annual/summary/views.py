@@ -19,6 +19,7 @@ from .comparing import comparison
 from .forms import IssueForm, PaperForm, SectionForm, SummaryForm
 from .models import Issue, Printed, Section, Summary
 
+
 class Summaries(Listing):
     model = Summary
     title = gettext_lazy("年度工作总结")
