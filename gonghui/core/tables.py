@@ -20,7 +20,7 @@ class Among(models.Lookup):
 
     def as_sql(self, compiler, connection):
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(list(self.rhs))]
+        return f"{left} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(list(self.rhs))]  # noqa: S608
 
     def as_postgresql(self, compiler, connection):
         left, params = self.process_lhs(compiler, connection)

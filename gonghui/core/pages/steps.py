@@ -42,12 +42,16 @@ class TakeStep(Page):
         if not form.is_valid():
             return self._show(obj, step, form, [], status=422)
         try:
-            self.model.flow.take(obj, step.name, scope=self.scope, **form.cleaned_data)
+            self.take(obj, step, form.cleaned_data)
         except Refused as refused:
             if not self._second_click(obj, step):
                 return self._show(obj, step, form, refused.reasons, status=422)
         messages.success(request, _("已办理“%s”。") % step.label)
         return HttpResponseRedirect(self.sheet_of(obj))
+
+    def take(self, obj, step, said):
+        """Takes the step; an action takes its place where more than one record changes."""
+        self.model.flow.take(obj, step.name, scope=self.scope, **said)
 
     def _step(self, name):
         step = self.model.flow.steps.get(name)

@@ -2,10 +2,10 @@
 from functools import cached_property
 from urllib.parse import quote
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,11 +102,8 @@ class Template(Page):
         return ROSTERS[self.code].permission
 
     def get(self, request):
-        roster = self._bound()
+        roster = ROSTERS[self.code](self.scope, localdate())
         return workbook(books.template(roster), _("%s（空白表）") % roster.label)
-
-    def _bound(self):
-        return ROSTERS[self.code](self.scope, self.scope.today)
 
 
 class OneImport(Page):
@@ -152,7 +149,7 @@ class OneImport(Page):
         jobs.queue(self.scope, "read", run, _("读取%s") % run.name)
 
     def _do_take(self, run):
-        if run.finished_at or not run.seen.get("tally"):
+        if run.finished_at or run.undone_at or not run.seen.get("tally"):
             raise Refused(_("这张表还没有核对好，或已经导入。"))
         jobs.queue(self.scope, "import", run, _("导入%s") % run.name)
 
@@ -163,7 +160,7 @@ class OneImport(Page):
         jobs.queue(self.scope, "read", run, _("读取%s") % run.name)
 
     def _do_undo(self, run):
-        if not run.finished_at or run.undone_at:
+        if not run.taken_at or run.undone_at:
             raise Refused(_("只能撤销已经导入、尚未撤销的表。"))
         jobs.queue(self.scope, "undo", run, _("撤销导入%s") % run.name)
 

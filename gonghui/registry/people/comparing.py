@@ -2,7 +2,6 @@
 
 County-wide look-ups stand here and nowhere else: who is registered beyond the scope is only said to be so.
 """
-from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _

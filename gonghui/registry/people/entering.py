@@ -8,11 +8,10 @@ from gonghui.core import audit, figures, secrets, tables
 from gonghui.core.county import uuid7s
 
 from .comparing import KEPT
-from .models import Membership, Person, Review
+from .models import REVIEW_LABEL, Membership, Person, Review
 from .rules import LEFT
 
 MANY = 20  # unions of one chunk: beyond, the figures' mark is the county's
-REVIEW_LABEL = b"people.review.row"
 _NEW_PERSON = (*KEPT, "pinyin", "initials", "id_sealed", "id_index", "id_last4_index", "card_sealed", "fingerprint")
 _MEMBERSHIP = ("joined_on", "retained_on", "retained_why", "left_on", "left_why")
 
@@ -123,7 +122,7 @@ class Entering:
                                               self.columns["phone"][place])))
             row = {name: column[place] for name, column in self.columns.items() if isinstance(column[place], str)}
             made.setdefault(printed, Review(
-                county_id=self.county, kind=kind, person_id=person, org_id=org, from_org_id=from_org, run_id=self.run.pk,
+                county_id=self.county, kind=kind, person_id=person, org_id=org, from_org_id=from_org, run=self.run,
                 line=self.chunk.lines[place], fingerprint=printed,
                 row_sealed=secrets.seal_bytes(orjson.dumps(row), REVIEW_LABEL)))
         known = set(Review.objects.filter(county_id=self.county, fingerprint__among=list(made))
@@ -131,19 +130,23 @@ class Entering:
         new = [review for printed, review in made.items() if printed not in known]
         Review.objects.bulk_create(new)
         for review in new:
-            audit.record(self.scope, "propose", review, details={"run": self.run.pk.hex, "line": review.line})
+            audit.record(self.scope, "propose", review, details=self._source(review.line))
 
     def _audit(self):
-        plan, lines, run = self.plan, self.chunk.lines, self.run.pk.hex
+        plan, lines, act = self.plan, self.chunk.lines, "import." if self.run else ""
         adding, present = plan.ids, sorted(self.chunk.present)
         acts, records, details = [], [], []
         for place in plan.touched:
-            acts.append("import.add" if place in adding else "import.change")
+            acts.append(f"{act}add" if place in adding else f"{act}change")
             records.append(self.people[place])
-            details.append({"run": run, "line": lines[place],
-                            "fields": present if place in adding else self._changed_fields(place)})
+            fields = present if place in adding else self._changed_fields(place)
+            details.append({"fields": fields, **self._source(lines[place])})
         if records:
             tables.insert(audit.Entry, audit.columns(self.scope, acts, Person, records, details))
+
+    def _source(self, line):
+        """Where in which sheet a row stood; nothing for what was typed on a page."""
+        return {"run": self.run.pk.hex, "line": line} if self.run else {}
 
     def _changed_fields(self, place):
         names = {*self.plan.change.get(place, ()), *self.plan.alter.get(place, (None, ()))[1]}

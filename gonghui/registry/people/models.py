@@ -5,30 +5,23 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.core import secrets
 from gonghui.core.county import CountyKey, Record
-from gonghui.core.fields import Phone, Prefixed, mask_last4
+from gonghui.core.fields import Prefixed, mask_last4
 from gonghui.core.flow import Flow, Step
-
-from gonghui.registry.orgs.models import Employer, Org
+from gonghui.registry.orgs.models import Employer
 
 from . import words
 from .pinyin import sound
 
-ID_LABEL, CARD_LABEL = b"people.person.id", b"people.person.card"
+ID_LABEL, CARD_LABEL, REVIEW_LABEL = b"people.person.id", b"people.person.card", b"people.review.row"
 
 
 def choices(allowed):
     return [(word, word) for word in allowed]
 
 
-def known_unions(scope):
-    """({name: id} of the scope's unions, the names of the county's other unions): ids as 32 hex digits.
-
-    Names that unions bore before count too, as old sheets write them.
-    """
-    every = Org.objects.filter(county_id=scope.county_id).known_names()
-    ours = None if scope.whole else set(scope.rows(Org).values_list("pk", flat=True))
-    mine = {name: pk.hex for name, pk in every.items() if ours is None or pk in ours}
-    return mine, every.keys() - mine.keys()
+def registered(county_id, number):
+    """The county's persons with this ID number, wherever they are: one at most."""
+    return Person.objects.filter(county_id=county_id, id_index=secrets.blind(number))
 
 
 def known_employers(county_id):
@@ -41,11 +34,6 @@ def known_employers(county_id):
 
 class People(models.QuerySet):
     """Rows of persons. Each search is a range of an index, never a scan."""
-
-    def active(self):
-        """Persons who are members now, kept or not."""
-        open_ = Membership.objects.filter(county_id=OuterRef("county_id"), person_id=OuterRef("pk"), left_on=None)
-        return self.filter(Exists(open_))
 
     def called(self, text):
         """Found as an officer searches: name, pinyin, initials, last four of the number, or phone, each from its
@@ -63,6 +51,19 @@ class People(models.QuerySet):
             sounds = text.lower().replace(" ", "").replace("'", "")
             return self.filter(Q(pinyin__begins=sounds) | Q(initials__begins=sounds))
         return self.filter(name__begins=text)
+
+
+    def with_membership(self):
+        """With `terms`: each person's memberships, the running or last one first, fetched for all at once."""
+        terms = Membership.objects.order_by(models.F("left_on").desc(nulls_first=True), "-joined_on", "id")
+        return self.select_related("org").prefetch_related(models.Prefetch("memberships", terms, to_attr="terms"))
+
+    def standing(self, standing):
+        """Those in a standing: 在会, 保留会籍 or 已离会."""
+        open_ = Membership.objects.filter(county_id=OuterRef("county_id"), person_id=OuterRef("pk"), left_on=None)
+        if standing == "left":
+            return self.filter(~Exists(open_))
+        return self.filter(Exists(open_.filter(retained_on__isnull=standing == "member")))
 
 
 class Person(Record):
@@ -99,6 +100,8 @@ class Person(Record):
 
     scoped_by = "org"
     objects = People.as_manager()
+    acts = {"import.add": _("由花名册登记了"), "import.change": _("按花名册更新了"), "import.undo": _("随导入一起撤销了"),
+            "transfer": _("办理了转会"), "leave": _("办理了离会"), "retain": _("保留了会籍"), "resume": _("恢复了会籍")}
 
     class Meta:
         verbose_name = _("职工")
@@ -269,6 +272,7 @@ class Review(Record):
     decided_on = models.DateField(_("决定日期"), null=True, editable=False)
 
     scoped_by = staticmethod(reviews_in)
+    tones = {OPEN: "wait", ACCEPTED: "good", DECLINED: "done"}
     flow = Flow("status",
                 Step("accept", _("采纳"), [OPEN], ACCEPTED, "people.edit", stamps="decided_on"),
                 Step("decline", _("不采纳"), [OPEN], DECLINED, "people.edit", stamps="decided_on", needs_note=True))

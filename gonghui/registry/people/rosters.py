@@ -4,15 +4,24 @@ from django.utils.translation import gettext_lazy
 
 from gonghui.core import cleaning, secrets
 from gonghui.core.cleaning import MASKED
+from gonghui.core.fields import mask_last4, mask_phone
 from gonghui.core.rosters import Roster, roster
+from gonghui.core.rosters.chunks import Chunk
 
 from .comparing import Comparing
 from .entering import Entering
-from .forms import MemberForm, RosterForm
-from .models import CARD_LABEL, ID_LABEL, Person, known_employers
+from .forms import RosterForm
+from .models import CARD_LABEL, ID_LABEL, Person, Review, known_employers
 from .pinyin import sound
 from .rules import CITIZEN, LEFT
 from .undoing import take_back
+
+PUT_UP = {
+    Review.TRANSFER: gettext_lazy("此人现在是“%s”的会员，没有重复登记；已列入待核对，请在那里办理转会。"),
+    Review.LOOKALIKE: gettext_lazy("“%s”有一位同名、同出生日期或同手机号的人，没有重复登记；已列入待核对，请核对是不是同一人。"),
+}
+TOLD = ("name", "id_kind", "sex", "ethnicity", "politics", "education", "household", "native_place", "address",
+        "employer_name", "job", "skill", "employment", "bank")
 
 
 @roster
@@ -121,3 +130,51 @@ class MemberRoster(Roster):
 
     def take_back(self, written):
         return take_back(self.scope, written)
+
+    def lines(self, people, unmasked):
+        """{column: text} of each person, as a sheet to be changed and taken in again. Numbers are hidden unless
+        `unmasked`; a hidden one that comes back means "unchanged"."""
+        for person in people:
+            term = person.terms[0] if person.terms else None
+            number, card = person.id_number, person.bank_card
+            yield {
+                **{name: getattr(person, name) for name in TOLD},
+                "id_number": number if unmasked else mask_last4(number),
+                "bank_card": card if unmasked else mask_last4(card),
+                "phone": person.phone if unmasked else mask_phone(person.phone) if person.phone else "",
+                "birth_date": _iso(person.birth_date) if unmasked or not number else "",
+                "migrant": {True: "是", False: "否"}.get(person.migrant, ""),
+                "org": (term.org if term else person.org).name,
+                "joined_on": _iso(term and term.joined_on), "standing": term.standing if term else "",
+                "left_on": _iso(term and (term.left_on or term.retained_on)),
+                "record": person.pk.hex, "version": str(person.version),
+            }
+
+
+def _iso(day):
+    return day.isoformat() if day else ""
+
+
+def enter(form):
+    """Enters the member that a page's checked form tells of, by the road of a sheet with one line.
+
+    Refused (with the sheet's own sentences, in the form) where the register says no; the Person otherwise.
+    """
+    roster = MemberRoster(form.scope, form.today)
+    blank = {name: field.blank for name, field in roster.fields.items()}
+    columns = {name: [form.cleaned_data.get(name, blank[name])] for name in roster.fields}
+    chunk = Chunk(0, [1], columns, frozenset(form.cleaned_data))
+    roster.derive(chunk)
+    plan = roster.compare(chunk)
+    if plan.add:
+        plan.ids = {0: form.instance.pk.hex}
+    elif not chunk.why and not plan.reviews:
+        chunk.refuse(0, "id_number", _("此人已经登记，请查找并打开此人的页面办理。"))
+        plan.change, plan.join, plan.alter = {}, {}, {}
+    Entering(roster, chunk, plan, None).write()
+    for _place, kind, _person, org in plan.reviews:
+        if kind != Review.ELSEWHERE:
+            chunk.refuse(0, "", PUT_UP[kind] % roster.name_of(org))
+    for name, sentence in chunk.why.get(0, []):
+        form.add_error(name if name in form.fields else None, sentence)
+    return plan

@@ -1,6 +1,6 @@
 """What must agree within one person's line, on the page as in the sheet. Each returns the reasons why not."""
 
-_ = str  # marks the sentence for translation; it is translated where it is shown
+_ = str  # marks a sentence for translation; it is translated where it is shown
 
 CITIZEN = "居民身份证"
 LEFT = ("转出", "退会", "自动退会", "开除", "死亡")
@@ -63,4 +63,15 @@ def left_says_why(standing, left_on):
     """A day of leaving belongs to somebody who has left."""
     if left_on and standing not in (*LEFT, "保留会籍"):
         return [_("填写了离会日期，会员状态应为转出、退会等，请核对。")]
+    return []
+
+
+def reasons_against_day(on, joined_on, retained_on, today):
+    """A membership changes on a day that has come, and not before what the register already says of it."""
+    if on > today:
+        return [_("日期不能晚于今天。")]
+    if joined_on and on < joined_on:
+        return [_("日期不能早于入会日期。")]
+    if retained_on and on < retained_on:
+        return [_("日期不能早于保留会籍的日期。")]
     return []

@@ -1,0 +1,216 @@
+"""The pages of members, walked as the cast would."""
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from gonghui.core import audit, jobs
+from gonghui.core.rosters.models import Import
+from gonghui.core.rosters.run import start, take_in
+from gonghui.registry.people.models import Honour, Membership, Person, Review
+
+from .made import imported, line, sheet, today
+
+pytestmark = pytest.mark.django_db
+IMPORTS = "/rosters/people.members/"
+
+
+def worked():
+    """Every job that waits is done."""
+    while jobs.run_next("tests"):
+        pass
+
+
+def uploaded(client, lines, name="花名册.csv"):
+    answer = client.post(IMPORTS, {"sheet": SimpleUploadedFile(name, sheet(lines))})
+    worked()
+    return answer["Location"]
+
+
+def typed(n, union, **said):
+    row = line(n, union)
+    return {"name": row["姓名"], "id_number": row["证件号码"], "org": union.name, "phone": row["手机号"],
+            "joined_on": "2008-05-01", "standing": "在会", "ethnicity": "汉族", **said}
+
+
+def test_a_sheet_goes_in_by_the_browser_is_repaired_and_undone(cast):
+    client = cast.client("li")
+    page = uploaded(client, [line(1, cast.li_union), line(2, cast.li_union, 学历="秀才"), line(3, cast.zhang_union)])
+    shown = client.get(page).content.decode()
+    assert "导入正确的1行" in shown
+    assert "“秀才”不在可选项中" in shown
+    assert f"“{cast.zhang_union.name}”不在您的管辖范围内。".replace("“", "“") in shown
+    assert line(1, cast.li_union)["证件号码"] not in shown
+    client.post(page, {"do": "take"})
+    worked()
+    assert Person.objects.count() == 1
+    book = client.get(f"{page}errors/")
+    rows = list(openpyxl.load_workbook(io.BytesIO(book.content)).active.values)
+    assert [row[0] for row in rows[1:]] == ["3", "4"]
+    client.post(page, {"do": "undo"})
+    worked()
+    assert not Person.objects.exists()
+    assert "已撤销" in client.get(page).content.decode()
+
+
+def test_unknown_headings_are_asked_about_on_the_page(cast):
+    client = cast.client("li")
+    page = uploaded(client, [line(1, cast.li_union, 血型="A")])
+    shown = client.get(page).content.decode()
+    assert "不认识这些表头：血型" in shown
+    assert 'value="take"' not in shown
+    run = Import.objects.get()
+    fields = {f"head-{at}": run.seen["places"] and next((f for f, p in run.seen["places"].items() if p == at), "-")
+              for at, _head in enumerate(run.seen["head"])}
+    client.post(page, {"do": "map", **fields})
+    worked()
+    assert "导入正确的1行" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(("name", "content", "why"), [
+    ("册.pdf", b"%PDF-1.4", "不能上传"), ("册.xlsx", b"not a workbook", "不是 xlsx"), ("册.xls", b"%PDF", "不是 xls")])
+def test_a_wrong_file_is_refused_with_a_sentence(cast, name, content, why):
+    client = cast.client("li")
+    answer = client.post(IMPORTS, {"sheet": SimpleUploadedFile(name, content)}, headers={"Referer": f"http://testserver{IMPORTS}"}, follow=True)
+    assert why in answer.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_the_blank_sheet_holds_every_heading(cast):
+    book = openpyxl.load_workbook(io.BytesIO(cast.client("li").get(f"{IMPORTS}template/").content))
+    heads = [cell.value for cell in next(book.active.iter_rows())]
+    assert {"姓名*", "证件号码", "所属工会*", "入会日期"} <= set(heads)
+    assert not {"记录号", "版本"} & set(heads)
+
+
+def test_who_may_not_import_is_told(cast):
+    assert cast.client("zhao").get(IMPORTS).status_code == 403
+    run = start(cast.zhang, "people.members", "册.csv", sheet([line(1, cast.zhang_union)]))
+    assert cast.client("li").get(reverse("rosters:run", args=[run.pk])).status_code == 404
+
+
+def test_what_is_exported_comes_in_again_and_changes_nothing(cast):
+    imported(cast.wang, [line(n, cast.li_union) for n in range(4)] + [line(5, cast.li_union, 会员状态="退会", 离会日期="2012-01-01"),
+                        line(6, cast.li_union, 证件号码="", 是否农民工="是"), line(7, cast.li_union, 会员状态="保留会籍", 离会日期="2011-01-01")])
+    before = set(Person.objects.values_list("pk", "version")), set(Membership.objects.values_list("pk", "version"))
+    for address, hidden in (("/people/roster/", True), ("/people/roster/unmasked/", False)):
+        client = cast.client("wang")
+        book = client.get(address) if hidden else client.post(address, {"reason": "上报市总核对"})
+        text = str(list(openpyxl.load_workbook(io.BytesIO(book.content)).active.values))
+        assert (line(1, cast.li_union)["证件号码"] in text) is not hidden
+        run = take_in(start(cast.wang, "people.members", "册.xlsx", book.content), cast.wang)
+        assert run.tally == {"add": 0, "change": 0, "same": 7, "review": 0, "refused": 0}
+    assert before == (set(Person.objects.values_list("pk", "version")), set(Membership.objects.values_list("pk", "version")))
+    assert audit.Entry.objects.filter(act="export").count() == 2
+
+
+def test_the_list_finds_by_each_of_its_ways(cast):
+    imported(cast.wang, [line(1, cast.li_union, 姓名="曾国华"), line(2, cast.zhang_union, 姓名="单雄信")])
+    client = cast.client("wang")
+    number = line(1, cast.li_union)["证件号码"]
+    for text in ("曾国", "zengguo", "zgh", number[-4:], number, "138000"):
+        assert "曾国华" in client.get("/people/", {"q": text}).content.decode(), text
+    assert "单雄信" in client.get("/people/", {"q": "shan"}).content.decode()
+    assert "单雄信" not in cast.client("li").get("/people/").content.decode()
+    assert number not in client.get("/people/").content.decode()
+
+
+def test_the_list_costs_no_more_queries_for_fifty_than_for_five(cast, django_assert_max_num_queries):
+    imported(cast.wang, [line(n, cast.li_union) for n in range(60)])
+    client = cast.client("li")
+    client.get("/people/")
+    with django_assert_max_num_queries(12):
+        assert client.get("/people/", {"standing": "member"}).status_code == 200
+
+
+def test_a_member_is_entered_on_the_page_in_the_sheets_words(cast):
+    client = cast.client("li")
+    answer = client.post("/people/add/", typed(1, cast.li_union, joined_on="2999-01-01", ethnicity=""))
+    assert "不能晚于今天，请核对。" in answer.content.decode()
+    client.post("/people/add/", typed(1, cast.li_union))
+    person = Person.objects.get()
+    assert (person.birth_date, person.sex, person.memberships.get().org) == (date(1966, 1, 3), person.sex, cast.li_union)
+    again = client.post("/people/add/", typed(1, cast.li_union))
+    assert "已经登记" in again.content.decode()
+    assert audit.Entry.objects.get(record=person.pk, act="add").details["fields"]
+
+
+def test_a_number_registered_beyond_the_scope_goes_to_the_county(cast):
+    imported(cast.wang, [line(1, cast.zhang_union)])
+    answer = cast.client("li").post("/people/add/", typed(1, cast.li_union))
+    assert "该证件号已登记，已转县总核对。" in answer.content.decode()
+    assert Review.objects.get().kind == Review.ELSEWHERE
+
+
+def test_a_correction_keeps_hidden_numbers_and_refuses_a_strangers(cast):
+    imported(cast.wang, [line(1, cast.li_union), line(2, cast.zhang_union)])
+    person, client = Person.objects.get(org=cast.li_union), cast.client("li")
+    shown = client.get(f"/people/{person.pk}/edit/").content.decode()
+    assert person.id_number not in shown
+    said = {"name": person.name, "id_number": "**************" + person.id_number[-4:], "_version": 1, "job": "车工",
+            "id_kind": "居民身份证", "bank_card": "*" * 15 + "0004", "phone": person.phone}
+    client.post(f"/people/{person.pk}/edit/", said)
+    after = Person.objects.get(pk=person.pk)
+    assert (after.job, after.id_number, after.bank_card, after.ethnicity) == ("车工", person.id_number, person.bank_card, "")
+    stranger = line(2, cast.zhang_union)["证件号码"]
+    answer = client.post(f"/people/{person.pk}/edit/", said | {"id_number": stranger, "_version": 2})
+    assert "已登记在另一人名下" in answer.content.decode()
+
+
+def test_transfer_leave_retain_resume(cast):
+    imported(cast.wang, [line(1, cast.li_union)])
+    person, client = Person.objects.get(), cast.client("wang")
+    client.post(f"/people/{person.pk}/transfer/", {"to_org": cast.zhang_union.pk, "on": "2010-06-01"})
+    old, new = Membership.objects.order_by("joined_on")
+    assert (str(old.left_on), old.left_why, new.org, new.came_from, new.how) == ("2010-06-01", "转出", cast.zhang_union, old, "transfer")
+    assert Person.objects.get().org == cast.zhang_union
+    for act, said in (("retain", {"why": "退休"}), ("resume", {}), ("leave", {"why": "退会"})):
+        early = client.post(f"/people/{person.pk}/{act}/", {"on": "2010-01-01", **said})
+        assert "不能早于入会日期" in early.content.decode()
+        assert client.post(f"/people/{person.pk}/{act}/", {"on": "2012-01-01", **said}).status_code == 302
+    new.refresh_from_db()
+    assert (str(new.left_on), new.retained_on) == ("2012-01-01", None)
+    assert "没有有效的会籍" in client.post(f"/people/{person.pk}/leave/", {"on": "2013-01-01", "why": "退会"}).content.decode()
+    assert cast.client("li").post(f"/people/{person.pk}/leave/", {"on": "2013-01-01", "why": "退会"}).status_code == 404
+
+
+def test_a_proposal_is_decided(cast):
+    imported(cast.wang, [line(1, cast.li_union)])
+    imported(cast.wang, [line(1, cast.zhang_union)])
+    known = line(1, cast.li_union)
+    imported(cast.wang, [{"姓名": known["姓名"], "手机号": known["手机号"], "所属工会": cast.li_union.name, "入会日期": "2009-09-09"}])
+    transfer, alike = Review.objects.order_by("id")
+    assert cast.client("li").post(f"/people/reviews/{transfer.pk}/accept/", {"on": today()}).status_code == 403
+    client = cast.client("wang")
+    client.post(f"/people/reviews/{transfer.pk}/accept/", {"on": today()})
+    client.post(f"/people/reviews/{alike.pk}/decline/", {"on": today(), "note": "父子同名"})
+    assert {review.status for review in Review.objects.all()} == {"accepted", "declined"}
+    assert Membership.objects.get(how="transfer").org == cast.zhang_union
+    other = Person.objects.get(id_index=None)
+    assert (other.name, str(other.memberships.get().joined_on)) == (known["姓名"], "2009-09-09")
+    assert client.get("/people/reviews/").status_code == 200
+    assert client.get(f"/people/reviews/{alike.pk}/").status_code == 200
+
+
+def test_the_sheet_of_a_person_and_a_reveal_with_its_reason(cast):
+    imported(cast.wang, [line(1, cast.li_union)])
+    person, client = Person.objects.get(), cast.client("li")
+    for tab in ("", "?tab=memberships", "?tab=honours", "?tab=timeline"):
+        shown = client.get(f"/people/{person.pk}/{tab}").content.decode()
+        assert person.id_number not in shown
+    assert "由花名册登记了" in shown
+    answer = client.post(f"/people/{person.pk}/reveal/id_number/", {"reason": "办理互助保障理赔"})
+    assert person.id_number in answer.content.decode()
+    assert audit.Entry.objects.get(act="reveal").note == "办理互助保障理赔"
+
+
+def test_an_honour_is_entered(cast):
+    imported(cast.wang, [line(1, cast.li_union)])
+    person, client = Person.objects.get(), cast.client("li")
+    answer = client.post(f"/people/{person.pk}/honour/", {
+        "title": "县劳动模范", "level": "county", "body": "县人民政府", "awarded_on": "2010-04-30"})
+    assert answer.status_code == 302
+    assert Honour.objects.get().person == person
