@@ -136,6 +136,10 @@
     const options = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
     const stage = figure.querySelector(".plot");
     const text = { color: colour("--ink-soft"), fontFamily: getComputedStyle(document.body).fontFamily };
+    for (const axis of [options.xAxis, options.yAxis]) {
+      axis.axisLabel = { ...axis.axisLabel, color: text.color };
+      axis.splitLine = { lineStyle: { color: colour("--line") } };
+    }
     const drawn = echarts.init(stage, null, { renderer: "svg" });
     drawn.setOption({
       color: [colour("--accent"), colour("--second"), colour("--third")], textStyle: text, animation: false,
