@@ -1,0 +1,120 @@
+"""Reading old work summaries: every figure a text tells, as a proposal for an officer to confirm.
+
+Serves the reference document as a whole: what a county once printed is held against its
+records. No database and no Django: ``read(text)`` gives a list of ``Found``.
+"""
+
+from decimal import Decimal
+
+from . import concepts, events, kinds, names, numbers, pages, rows, tables
+from .chapters import Chapters
+from .found import BOUNDS, FIGURES, KINDS, Found, agrees
+from .joining import Joined, join
+from .phrases import phrase_of
+from .texts import text_of
+
+__all__ = ["BOUNDS", "FIGURES", "KINDS", "Found", "agrees", "read", "text_of"]
+
+GLUED = "此处可能夹有原件的页码,请对照原文核对。"
+BROKEN = "原文数字残缺,请对照原件补录。"
+
+
+def read(text: str, year: int | None = None) -> list[Found]:
+    """Everything in a summary that holds a number or tells an act, in order of place.
+
+    ``year`` is the summary's own year (what is told of a later one is a plan); without it the
+    first year named in the opening is taken.
+    """
+    joined, page_lines = join(text)
+    fallen, touched = pages.find(joined.text)
+    found = [Found(text[a:b].strip(), a, b, "page") for a, b in page_lines]
+    found += [told(text, joined, (page.start, page.end), "page") for page in fallen]
+    doubtful = [joined.span(*run) for run in touched]
+    found += Reading(text, joined.without([(page.start, page.end) for page in fallen]), year).found()
+    for one in found:
+        if one.kind != "page" and any(one.start < end and start < one.end for start, end in doubtful):
+            one.damaged, one.confident = GLUED, False
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def told(text: str, joined: Joined, span: tuple[int, int], kind: str) -> Found:
+    """A Found at its place in the file's own text."""
+    start, end = joined.span(*span)
+    return Found(text[start:end], start, end, kind)
+
+
+class Reading:
+    """One text on its way from characters to figures."""
+
+    def __init__(self, text: str, joined: Joined, year: int | None) -> None:
+        self.source, self.joined, self.text = text, joined, joined.text
+        self.chapters = Chapters(self.text, year)
+        marks = [(heading.start, heading.end) for heading in self.chapters.headings]
+        self.masks = names.find(self.text, marks)
+        masked = [(start, end) for start, end, _ in self.masks]
+        self.numbers = numbers.find(self.text, masked, tables.find(self.text))
+
+    def found(self) -> list[Found]:
+        """Figures, acts, and what is neither."""
+        found = self.figures() + self.acts()
+        for start, end, kind in self.masks:
+            if kind:
+                found.append(told(self.source, self.joined, (start, end), kind))
+        return found
+
+    def figures(self) -> list[Found]:
+        """Each number with its kind and concepts."""
+        around = concepts.Surroundings(self.text, self.numbers)
+        nouns = rows.nouns_of(self.text, self.numbers)
+        twins = rows.twins_of(self.text, self.numbers, set(concepts.vocabulary()))
+        found: list[Found] = []
+        before = None
+        for index, number in enumerate(self.numbers):
+            kind = self.kind(number, before)
+            one = told(self.source, self.joined, (number.start, number.end), kind)
+            before = (number, kind)
+            one.value, one.value_hi, one.unit = number.value, number.value_hi, number.unit
+            one.bound, one.chapter = number.bound, self.chapters.at(number.start)
+            one.phrase = number.context or phrase_of(self.text, number.start, number.end)
+            number.context = number.context or nouns.get(index, "")
+            near = around.near(number, one.chapter + self.chapters.nearest(number.start))
+            beside = concepts.spent_on(self.text, self.numbers[index - 1], found[-1].concept, number) if found else {}
+            one.concepts, one.confident = concepts.rank(near, number, kind, beside)
+            if index in twins and kind not in ("threshold", "deadline", "duration", "rate per head"):
+                one.concepts, one.confident = list(found[twins[index]].concepts), found[twins[index]].confident
+            elif found and "其中" in self.text[self.numbers[index - 1].end:number.start][:4]:
+                one.concepts = concepts.part_of(one.concepts, found[-1].concept)
+            one.concept = one.concepts[0]
+            if number.value is None:
+                one.damaged, one.confident = BROKEN, False
+            found.append(one)
+        return found
+
+    def kind(self, number: numbers.Number, before: tuple[numbers.Number, str] | None) -> str:
+        """The kind of a number; one in a row with the number before is of that one's kind."""
+        if number.value is None:
+            return "damaged"
+        kind = kinds.kind_of(self.text, number, self.chapters.planned(number.start))
+        if before and before[1] in ("rate per head", "change", "target", "forecast") and kind != "threshold":
+            earlier, its_kind = before
+            if earlier.unit == number.unit and kinds.inherits(self.text[earlier.end:number.start]):
+                return its_kind
+        return kind
+
+    def acts(self) -> list[Found]:
+        """Acts told without a number, outside of plans."""
+        dates = [(start, end) for start, end, kind in self.masks if kind == "date"]
+        taken = [(number.start, number.end) for number in self.numbers]
+        found = []
+        for start, end, unit in events.find(self.text, dates):
+            if self.chapters.planned(start) or any(start < b and a < end for a, b in taken):
+                continue
+            one = told(self.source, self.joined, (start, end), "event")
+            one.value, one.unit, one.chapter = Decimal(1), unit, self.chapters.at(start)
+            one.phrase = self.text[start:end]
+            number = numbers.Number(end, end, Decimal(1), unit, unit, context=one.phrase)
+            near = concepts.Surroundings(one.phrase, []).near(number, "")
+            one.concepts, _ = concepts.rank(near, number, "event", {})
+            one.concept = one.concepts[0]
+            found.append(one)
+        return found

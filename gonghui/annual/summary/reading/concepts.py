@@ -1,0 +1,216 @@
+"""Which concept of the catalogue a figure speaks of: words near it, weighed by nearness and unit."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+from .numbers import Number
+
+OTHER = "OTHER"
+FURTHEST_BEFORE, FURTHEST_BEHIND = 130, 50
+#: What a class of unit is worth to a concept that is counted in another.
+KINDRED = {
+    ("人", "人次"): 0.85, ("人次", "人"): 0.85, ("户", "人"): 0.6, ("人", "户"): 0.6, ("户", "单位"): 0.8,
+    ("单位", "户"): 0.8, ("单位", "件"): 0.5, ("件", "单位"): 0.5, ("件", "份"): 0.6, ("份", "件"): 0.6,
+    ("场次", "件"): 0.5, ("件", "场次"): 0.6, ("单位", "份"): 0.3, ("份", "单位"): 0.4, ("单位", "场次"): 0.3,
+    ("场次", "人次"): 0.3, ("人次", "场次"): 0.3, ("户", "人次"): 0.5, ("人次", "户"): 0.5,
+}
+ALIEN = 0.12
+PARTING = {",": 1.0, ";": 2.0, "、": 0.4, ":": 0.4}
+HEADING, COVERED = 0.22, 0.6
+ENOUGH = 1.05
+#: Asserted only where the first is strong and well ahead of the second.
+SURE, AHEAD = 2.4, 1.5
+#: A third candidate weaker than this share of the first gives its place to OTHER.
+DOUBT = 0.55
+#: Which sum goes with which head count.
+SPENT = {
+    "AID02": "AID03", "AID06": "AID07", "AID08": "AID09", "AID12": "AID13", "AID16": "AID17", "AID21": "AID20",
+    "AID22": "AID22", "AID23": "AID23", "RTS13": "RTS12", "RTS19": "RTS20", "RTS18": "RTS21", "RTS16": "RTS21",
+}
+JOINING = re.compile(r"(?:和|及|以及|与|并)$")
+
+
+@cache
+def heading_words(headings: str) -> tuple[tuple[str, float], ...]:
+    """The cue words in the headings above a figure, which count a little."""
+    return tuple((word, HEADING) for word in vocabulary() if word in headings)
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A line of the catalogue: what is counted, in which classes of units, and the words that tell."""
+
+    code: str
+    name: str
+    english: str
+    counted_in: frozenset[str]
+    cues: tuple[tuple[tuple[tuple[str, ...], ...], float], ...]
+
+
+@cache
+def catalogue() -> tuple[Concept, ...]:
+    """The concepts, as declared in catalogue.tsv.
+
+    A cue is a word and its weight; "/" parts alternatives, "&" joins words that must both be near.
+    """
+    lines = Path(__file__).with_name("catalogue.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    concepts = []
+    for line in lines:
+        code, name, english, units, cues = line.split("\t")
+        parsed = []
+        for cue in cues.split():
+            words, weight = cue.rsplit(":", 1)
+            parsed.append((tuple(tuple(part.split("/")) for part in words.split("&")), float(weight)))
+        concepts.append(Concept(code, name, english, frozenset(units.split()), tuple(parsed)))
+    return tuple(concepts)
+
+
+@cache
+def vocabulary() -> tuple[str, ...]:
+    """Every word that some cue asks for."""
+    return tuple({word for concept in catalogue() for parts, _ in concept.cues for part in parts for word in part})
+
+
+def places_in(text: str) -> list[tuple[int, int, str, float]]:
+    """(place, end, word, worth) of every cue word; one inside a longer cue word is worth less."""
+    spans = sorted(
+        ((match.start(), match.start() + len(word), word) for word in vocabulary()
+         for match in re.finditer(re.escape(word), text)),
+        key=lambda span: (span[0], -span[1]),
+    )
+    places, reach = [], 0
+    for start, end, word in spans:
+        places.append((start, end, word, COVERED if end <= reach else 1.0))
+        reach = max(reach, end)
+    return places
+
+
+class Surroundings:
+    """The cue words of a text by place, and what parts them."""
+
+    def __init__(self, text: str, numbers: list[Number]) -> None:
+        self.text = text
+        self.places = places_in(text)
+        self.commas = list(accumulate((PARTING.get(char, 0) for char in text), initial=0))
+        self.stops = list(accumulate((char in "。!?\n" for char in text), initial=0))
+        marks = [0] * (len(text) + 1)
+        for number in numbers:
+            marks[number.start] += 1
+        self.numbers = list(accumulate(marks, initial=0))
+
+    def near(self, number: Number, headings: str) -> dict[str, float]:
+        """Each cue word around a number with its nearness, 0 to 1."""
+        if number.context:
+            return {word: 1.0 for word in vocabulary() if word in number.context}
+        nearness = dict(heading_words(headings))
+        first = bisect_left(self.places, (number.start - FURTHEST_BEFORE,))
+        for index in range(first, len(self.places)):
+            place, end, word, worth = self.places[index]
+            if place > number.end + FURTHEST_BEHIND:
+                break
+            value = worth * self.nearness(place, end, number)
+            if value > nearness.get(word, 0):
+                nearness[word] = value
+        return nearness
+
+    def nearness(self, start: int, end: int, number: Number) -> float:
+        """How near a word stands: by distance, and by what parts it from the number."""
+        if end <= number.start:
+            gap, low, high = number.start - end, end, number.start
+            joined = 0.6 if JOINING.search(self.text[max(0, number.start - 2):number.start]) else 0.0
+            parts = self.commas[high] - self.commas[low] + joined
+            between = self.numbers[high] - self.numbers[low]
+            return 0.6**parts * 0.2 ** (self.stops[high] - self.stops[low]) * 0.8**between / (1 + gap / 25)
+        if start >= number.end:
+            gap, low, high = start - number.end, number.end, start
+            parts = self.commas[high] - self.commas[low]
+            if self.text[low] in ",;、":
+                parts += 0.5
+            between = self.numbers[high + 1] - self.numbers[low]
+            side = 1.1 if gap < 2 else 0.95
+            return side * 0.45**parts * 0.05 ** (self.stops[high] - self.stops[low]) * 0.7**between / (1 + gap / 14)
+        return 0.0
+
+
+@cache
+def cues_with() -> dict[str, tuple[tuple[Concept, int], ...]]:
+    """For each cue word the (concept, number of the cue) it belongs to."""
+    index: dict[str, list[tuple[Concept, int]]] = {}
+    for concept in catalogue():
+        for number, (parts, _) in enumerate(concept.cues):
+            for word in {word for part in parts for word in part}:
+                index.setdefault(word, []).append((concept, number))
+    return {word: tuple(cues) for word, cues in index.items()}
+
+
+def weigh(nearness: dict[str, float]) -> dict[str, float]:
+    """Each concept's code with the weight of its strongest cues, the second and third counting less."""
+    index = cues_with()
+    heard = {(concept.code, number): concept for word in nearness for concept, number in index[word]}
+    found: dict[str, list[float]] = {}
+    for (code, number), concept in heard.items():
+        parts, weight = concept.cues[number]
+        values = [max([nearness.get(word, 0.0) for word in part]) for part in parts]
+        if least := min(values):
+            both = least if least <= HEADING else 0.65 * least + 0.35 * max(values)
+            found.setdefault(code, []).append(weight * both)
+    return {
+        code: sum(value * share for value, share in zip(sorted(values, reverse=True), (1, 0.35, 0.2), strict=False))
+        for code, values in found.items()
+    }
+
+
+def fit(concept: Concept, number: Number, kind: str) -> float:
+    """How well the figure's unit suits the concept."""
+    if concept.code == OTHER:
+        return 1.0
+    if concept.code == "AID10":
+        return 2.2 if kind == "rate per head" and number.unit == "元" else 0.05
+    sort = number.sort
+    if kind == "change" and sort == "%":
+        return 1.0
+    if not sort or sort in concept.counted_in:
+        return 1.0
+    return max((KINDRED.get((sort, other), ALIEN) for other in concept.counted_in), default=ALIEN)
+
+
+def spent_on(text: str, before: Number, concept: str, number: Number) -> dict[str, float]:
+    """A sum told right behind a head count is most likely what those persons got."""
+    between = text[before.end:number.start]
+    if number.unit != "元" or concept not in SPENT or len(between) > 24 or "\n" in between:
+        return {}
+    return {SPENT[concept]: 1.0 if "。" in between else 1.6}
+
+
+def part_of(codes: list[str], whole: str) -> list[str]:
+    """Behind 其中 the whole's concept goes first if it is among the part's own."""
+    return [whole, *[code for code in codes if code != whole]] if whole in codes else codes
+
+
+def others_first(codes: list[str]) -> list[str]:
+    """OTHER, then the two likeliest of the catalogue."""
+    return [OTHER, *[code for code in codes if code != OTHER][:2]]
+
+
+def rank(nearness: dict[str, float], number: Number, kind: str, beside: dict[str, float]) -> tuple[list[str], bool]:
+    """Up to three concepts, the likeliest first ("OTHER" among them), and whether the first is asserted."""
+    by_code = {concept.code: concept for concept in catalogue()}
+    weights = weigh(nearness)
+    weights |= {code: weights.get(code, 0.0) + extra for code, extra in beside.items()}
+    scores = sorted(
+        ((weight * fit(by_code[code], number, kind), code) for code, weight in weights.items()), reverse=True
+    )
+    scores = (scores + [(0.0, OTHER), (0.0, OTHER)])[:3]
+    codes = [code for score, code in scores if score > 0.25]
+    if OTHER not in codes and (len(codes) < 3 or scores[2][0] < DOUBT * scores[0][0]):
+        codes = [*codes[:2], OTHER]
+    best, second = scores[0][0], scores[1][0]
+    if kind in ("threshold", "deadline", "duration"):
+        return others_first(codes), True
+    if best < ENOUGH:
+        return others_first(codes), False
+    return codes, best >= SURE and best >= AHEAD * second

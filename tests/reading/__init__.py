@@ -1,0 +1,1 @@
+"""Tests of reading old summaries, and the summaries with answers that the bench reads."""
