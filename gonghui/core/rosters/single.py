@@ -31,7 +31,7 @@ class Single(Roster):
 
     found(chunk) → {place: the stored row that the line means}; it may refuse lines · made(said) → a new row, unsaved ·
     fill(row, said) sets what the sheet says; it returns [(field, sentence)] of what the sheet may not change · once:
-    columns whose filled values stand once in a sheet. `said`: {field: value} of one line, of the columns there are.
+    columns whose values stand once in a sheet. `said`: {field: value} of a line's filled cells.
     """
 
     together = TOGETHER
@@ -45,7 +45,7 @@ class Single(Roster):
         """The plan; lines that contradict the register, or an earlier line, are refused."""
         plan, stored = Plan(), self.found(chunk)
         for place in chunk.good():
-            said = {name: chunk.columns[name][place] for name in self.columns if name in chunk.present}
+            said = self._said(chunk, place)
             row = stored.get(place) or self.made(said)
             before = {} if row._state.adding else values(row)
             faults = [*self.fill(row, said), *self._said_before(chunk, place, said)]
@@ -61,6 +61,10 @@ class Single(Roster):
             else:
                 plan.add[place] = row
         return plan
+
+    def _said(self, chunk, place):
+        """{field: value} of the filled cells of a line: an empty cell leaves what is registered."""
+        return {name: value for name in self.columns if (value := chunk.columns[name][place]) not in ("", None)}
 
     def _said_before(self, chunk, place, said):
         line = chunk.lines[place]
@@ -97,8 +101,7 @@ class Single(Roster):
         for place in sorted({*plan.add, *plan.change}):
             details = {"run": run.pk.hex, "line": chunk.lines[place]}
             if row := plan.add.get(place):
-                said = {name: chunk.columns[name][place] for name in self.columns if name in chunk.present}
-                self.enter(row, said, details)
+                self.enter(row, self._said(chunk, place), details)
                 added.append([row.pk.hex, row.version])
             else:
                 row = plan.change[place]

@@ -15,15 +15,16 @@ def _unless(reasons):
 
 
 @transaction.atomic
-def enrol(activity, row, *, scope):
-    """Puts a name (an unsaved Attendance) on the list of an activity that counts by names."""
+def enrol(activity, row, *, scope, act="enrol", details=None):
+    """Puts a name (an unsaved Attendance) on the list of an activity that counts by names. act, details: as the
+    audit entry says it."""
     scope.require("activities.edit")
     activity = locked(activity)
     _unless(rules.reasons_against_listing(activity.counted_by, activity.open))
     _unless(rules.reasons_against_name(row.name, row.person.name if row.person_id else ""))
     row.activity, row.county_id = activity, activity.county_id
     row.full_clean()
-    write(row, scope=scope, act="enrol", details={"activity": str(activity.pk)})
+    write(row, scope=scope, act=act, details=details or {"activity": str(activity.pk)})
     return row
 
 

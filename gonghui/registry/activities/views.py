@@ -59,6 +59,7 @@ class Activities(Listing):
     search_hint = _("主题")
     add_permission = "activities.edit"
     export_permission = "activities.view"
+    import_page, import_permission = "rosters:activities.names", "activities.import"
     empty = _("这里将列出本级及所属工会的培训班、讲座、展览、大会等活动。")
 
     def rows(self):

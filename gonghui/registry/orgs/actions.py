@@ -37,16 +37,15 @@ def _covered(scope, *orgs):
 @transaction.atomic
 def open_county(county, name, *, founded_on, account_id=None):
     """The county's own federation, the top of its tree: the first record an office makes."""
-    org = Org(id=uuid7(), name=name, kind=Kind.COUNTY, division=county.division, status=Org.Status.ACTIVE,
-              founded_on=founded_on)
+    org = Org(id=uuid7(), name=name, kind=Kind.COUNTY, division=county.division)
     scope = Scope(county.pk, org.pk, "", frozenset({"orgs.edit"}), account_id=account_id, whole=True)
-    return _enter(org, None, scope, "register", on=founded_on)
+    return enter(org, None, scope, founded_on=founded_on)
 
 
 def prepare(org, *, parent, scope):
     """A union that is to be founded, beneath another. Its founding then goes by the steps of its flow."""
     _covered(scope, parent)
-    return _enter(org, parent, scope, "add")
+    return enter(org, parent, scope)
 
 
 def register(org, *, parent, founded_on, scope):
@@ -54,22 +53,26 @@ def register(org, *, parent, founded_on, scope):
     went by the steps of the flow is not claimed. Returns the org."""
     _covered(scope, parent)
     _unless(rules.reasons_against_day(founded_on, localdate()))
-    org = Org(**values(org) | {"status": Org.Status.ACTIVE, "founded_on": founded_on})
-    return _enter(org, parent, scope, "register", on=founded_on)
+    return enter(org, parent, scope, founded_on=founded_on)
 
 
 @transaction.atomic
-def _enter(org, parent, scope, act, **said):
+def enter(org, parent, scope, founded_on=None, **said):
+    """Writes a new union beneath another, with its number, its name and its place; founded already where a day says
+    so. The caller has asked whether it may. `said` goes to the audit entry. Returns the org."""
+    if founded_on:
+        org = Org(**values(org) | {"status": Org.Status.ACTIVE, "founded_on": founded_on})
+        said = {"act": "register", "on": founded_on} | said
     org.county_id, org.number = scope.county_id, next_number(scope.county_id)
     org.name = org.name.strip()
-    write(org, scope=scope, act=act, **said)
+    write(org, scope=scope, **said)
     OrgName(county_id=org.county_id, org=org, name=org.name, first=EVER).save(force_insert=True)
     place(org, parent)
     return org
 
 
-def next_number(county_id, how_many=1):
-    """The first of so many numbers that no org of the county has; the county's row is locked until the end."""
+def next_number(county_id):
+    """The first number that no org of the county has; the county's row is locked until the transaction ends."""
     County.objects.select_for_update().get(pk=county_id)
     return (Org.objects.filter(county_id=county_id).aggregate(last=Max("number"))["last"] or 0) + 1
 

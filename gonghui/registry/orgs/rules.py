@@ -101,6 +101,11 @@ def reasons_against_day(on, today):
     return [_("日期不能晚于今天。")] if on > today else []
 
 
+def founded_by_now(founded_on, today):
+    """A sheet tells of unions that there are."""
+    return [_("成立日期不能晚于今天，请核对。")] if founded_on and founded_on > today else []
+
+
 def segment(number):
     """An organisation's part of a path: its number in base 36, four places and a slash (up to 1,679,615)."""
     if not 0 < number < 36**4:

@@ -82,6 +82,7 @@ class Orgs(Listing):
     search_hint = _("名称、曾用名或所在地的旧名")
     add_permission = "orgs.edit"
     export_permission = "orgs.view"
+    import_page, import_permission = "rosters:orgs.unions", "orgs.import"
     empty = _("这里将列出本级及所属的工会组织。")
 
     @property
@@ -259,6 +260,7 @@ class Employers(Listing):
     search_hint = _("单位名称或统一社会信用代码")
     add_permission = "orgs.edit"
     export_permission = "orgs.view"
+    import_page, import_permission = "rosters:orgs.employers", "orgs.import"
     empty = _("这里将列出本级及所属工会归口的用人单位。")
 
     def rows(self):
