@@ -19,7 +19,7 @@ ANYBODY = {"account_login", "choose_language"}  # without an account
 ANY_ACCOUNT = {"account_logout", "account_change_password", "choose_post"}  # without a post
 
 # Whose row an address names, where it is not the view's own model.
-NAMED = {"summary:section_add": "summary.Summary"}
+NAMED = {"summary:section_add": "summary.Summary", "people:honour": "people.Person"}
 
 # Words in an address besides a row's id.
 WORDS = {"code": "people", "kind": "docx", "paper": uuid.uuid4()}
@@ -40,6 +40,20 @@ def _person(cast):
     from gonghui.registry.people.models import Person
 
     return Person.objects.create(county=cast.county, org=cast.zhang_union, name="钱立本")
+
+
+def _import(cast):
+    from gonghui.core.rosters.models import Import
+
+    return Import.objects.create(county=cast.county, org=cast.zhang_town.pk, roster="people.members", name="会员.xlsx",
+                                 by=cast.accounts["zhang"])
+
+
+def _review(cast):
+    from gonghui.registry.people.models import Review
+
+    return Review.objects.create(county=cast.county, kind=Review.LOOKALIKE, person=_person(cast), org=cast.zhang_union,
+                                 from_org=cast.zhang_union, line=3, row_sealed=b"", fingerprint="0" * 32)
 
 
 def _activity(cast):
@@ -99,12 +113,26 @@ def _job(cast):
                               by=cast.accounts["zhang"])
 
 
+def _import(cast):
+    from gonghui.core.rosters.run import start
+
+    return start(cast.zhang, "people.members", "花名册.csv", "姓名,所属工会\n".encode())
+
+
+def _review(cast):
+    from gonghui.registry.people.models import Review
+
+    return Review.objects.create(county=cast.county, kind="transfer", person=_person(cast), org=cast.zhang_union,
+                                 from_org=cast.zhang_town, line=2, row_sealed=b"", fingerprint="0" * 32)
+
+
 # How a row of 张干事's township is made, for every kind of row that an address names.
 ROWS = {
     "orgs.Org": _org, "orgs.Employer": _employer, "people.Person": _person, "activities.Activity": _activity,
     "activities.Attendance": _attendance,
     "posts.Duty": _duty, "posts.Term": _term, "posts.Post": _post, "summary.Summary": _summary,
-    "summary.Section": _section, "summary.Issue": _issue, "core.Job": _job,
+    "summary.Section": _section, "summary.Issue": _issue, "core.Job": _job, "core.Import": _import,
+    "people.Review": _review,
 }
 
 

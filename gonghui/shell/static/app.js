@@ -94,7 +94,7 @@
     const form = event.target.closest("form");
     if (form && form.matches("[data-unsaved]")) unsaved = true;
     if (form && form.matches("[data-draft]")) keepDraft(form);
-    if (event.target.matches("[data-id-number]")) checkIdNumber(event.target);
+    if (event.target.name === "id_number") checkIdNumber(event.target);
     if (event.target.matches("[data-finder-text]")) event.target.parentElement.querySelector("[data-finder-value]").value = "";
   });
 
@@ -115,15 +115,23 @@
 
   const checkIdNumber = (field) => {
     const text = field.value.trim().toUpperCase();
-    if (!/^\d{17}[\dX]$/.test(text)) { field.setCustomValidity(""); field.removeAttribute("aria-invalid"); return; }
+    const whole = /^\d{17}[\dX]$/.test(text);
     const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(text[place]), 0);
     const right = "10X98765432"[sum % 11] === text[17];
-    field.toggleAttribute("aria-invalid", !right);
-    field.setCustomValidity(right ? "" : field.dataset.idNumber);
-    if (!right) return;
+    field.setAttribute("aria-invalid", String(whole && !right));
+    saysBeside(field, whole && !right ? field.form.dataset.idWrong : "");
+    if (!whole || !right) return;
     fill(field.form.elements.birth_date, `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`);
-    const sex = field.form.elements.sex;
-    if (sex && sex.dataset.male) fill(sex, Number(text[16]) % 2 ? sex.dataset.male : sex.dataset.female);
+    fill(field.form.elements.sex, Number(text[16]) % 2 ? "男" : "女");
+  };
+
+  const saysBeside = (field, sentence) => {
+    const line = field.parentElement.querySelector("[data-says]") || document.createElement("p");
+    line.dataset.says = "";
+    line.className = "wrong";
+    line.setAttribute("role", "status");
+    line.textContent = sentence;
+    field.after(line);
   };
 
   const fill = (field, value) => { if (field && !field.value) field.value = value; };

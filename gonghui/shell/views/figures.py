@@ -171,25 +171,26 @@ class Drill(Listing):
 
     @cached_property
     def columns(self):
-        return tuple(_column(self.model, name, place == 0) for place, name in enumerate(self.counted.columns))
+        return tuple(_column(self.counted, name, place == 0) for place, name in enumerate(self.counted.columns))
 
     def rows(self):
         rows = self.counted.rows(self.narrowed_scope, self.period)
-        keys = [column.name.split(".")[0] for column in self.columns]
-        return rows.select_related(*{key for key in keys if self.model._meta.get_field(key).is_relation})
+        keys = {field.name for field in self.model._meta.concrete_fields if field.is_relation}
+        return rows.select_related(*keys & {column.name.split(".")[0] for column in self.columns})
 
     def sheet_of(self, obj):
         return sheet_address(obj)
 
 
-def _column(model, name, first):
-    """A column of a model's field, named as the field is; a path of fields is named by its last."""
-    field = model
+def _column(figure, name, first):
+    """A column of the model's field, named as the field is (a path of fields by its last); what the figure's own
+    query reckons for a row is named as the figure."""
+    field = figure.model
     for step in name.replace("__", ".").split("."):
         try:
             field = field._meta.get_field(step)
         except FieldDoesNotExist:
-            return Column(name, name, link=first)
+            return Column(name, figure.label, sort=name, kind="number")
         last, field = field, field.related_model or field
     number = last.get_internal_type().endswith("IntegerField")
     return Column(name.replace("__", "."), last.verbose_name, sort="" if last.is_relation else name.replace(".", "__"),

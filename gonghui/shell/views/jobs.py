@@ -14,16 +14,11 @@ from gonghui.core.jobs import Job
 from gonghui.core.pages import Choice, Column, Listing, Page
 
 TONES = {Job.QUEUED: "wait", Job.RUNNING: "wait", Job.DONE: "good", Job.FAILED: "bad", Job.CANCELLED: "done"}
-KINDS = {
-    "people.import": gettext_lazy("导入会员名册"),
-    "orgs.import": gettext_lazy("导入工会名册"),
-    "activities.import": gettext_lazy("导入活动名单"),
-}
 
 
 def named(job):
     """What the officer calls the work."""
-    return KINDS.get(job.kind, job.arguments.get("title") or job.kind)
+    return job.arguments.get("title") or job.kind
 
 
 def mine_or_all(page):
@@ -49,6 +44,12 @@ class Jobs(Listing):
     )
     filters = (Choice("state", gettext_lazy("状态"), choices=Job.STATES),)
     empty = gettext_lazy("导入表格、更新数字等费时的工作在后台办理，进度会列在这里。")
+
+    def get(self, request):
+        if self.fragment("bell"):
+            latest = self.rows().filter(by_id=self.scope.account_id).order_by(*self.order)[:6]
+            return self.show("shell/_bell.html", jobs=[(job, named(job), TONES[job.state]) for job in latest])
+        return super().get(request)
 
     def rows(self):
         return mine_or_all(self)
