@@ -7,31 +7,36 @@ from django.db.models.sql import Query
 from django.db.models.sql.datastructures import Join
 
 
-def columns(rows):
-    """The set of model fields that a queryset reads in its conditions, joins, annotations and chosen columns."""
-    found = set()
-    _of_query(rows.query, found)
-    return found
+class Columns:
+    """`read`: the model fields that a queryset reads in its conditions, joins, annotations and chosen columns.
+    `rooted`: the models whose rows matter as soon as they are there. A model reached only by the keys of other rows
+    is not among them: a new row of it is nothing until a row points to it."""
 
+    def __init__(self, rows):
+        self.read, self.rooted = set(), set()
+        self._query(rows.query)
 
-def _of_query(query, found):
-    for alias, table in query.alias_map.items():
-        if isinstance(table, Join) and query.alias_refcount[alias]:
-            found.add(getattr(table.join_field, "field", table.join_field))  # a reverse join names the key
-    for part in (query.where, *query.annotations.values(), *query.select):
-        _of_expression(part, found)
-    for other in query.combined_queries:
-        _of_query(other, found)
+    def _query(self, query):
+        self.rooted.add(query.model)
+        for alias, table in query.alias_map.items():
+            if isinstance(table, Join) and query.alias_refcount[alias]:
+                reverse = getattr(table.join_field, "field", None)
+                self.read.add(reverse or table.join_field)
+                if reverse:
+                    self.rooted.add(reverse.model)
+        for part in (query.where, *query.annotations.values(), *query.select):
+            self._expression(part)
+        for other in query.combined_queries:
+            self._query(other)
 
-
-def _of_expression(part, found):
-    if isinstance(part, Query):
-        _of_query(part, found)
-    elif isinstance(part, Col):
-        found.add(part.target)
-    elif hasattr(part, "children"):
-        for child in part.children:
-            _of_expression(child, found)
-    elif hasattr(part, "get_source_expressions"):
-        for source in part.get_source_expressions():
-            _of_expression(source, found)
+    def _expression(self, part):
+        if isinstance(part, Query):
+            self._query(part)
+        elif isinstance(part, Col):
+            self.read.add(part.target)
+        elif hasattr(part, "children"):
+            for child in part.children:
+                self._expression(child)
+        elif hasattr(part, "get_source_expressions"):
+            for source in part.get_source_expressions():
+                self._expression(source)

@@ -19,8 +19,8 @@ from django.utils.translation import gettext
 
 from ..papers.amounts import running_amount
 from ..periods import Period
-from . import columns as columns_of
 from . import places
+from .columns import Columns
 
 FIGURES: dict = {}  # {code: Figure, Ratio or Quoted}
 MONEY = "元"
@@ -92,13 +92,17 @@ class Figure(Declared):
         return self.adds_up and not self.stock
 
     @cached_property
-    def read_columns(self):
-        """{model: set of fields} that the value leans on."""
+    def leans_on(self):
+        """The columns that value and breakdowns are read from."""
         wanted = [self.org, *self.dimensions.values(), *filter(None, [self.distinct])]
         rows = self.source(Period.year(2010)).order_by()
-        found = columns_of.columns(rows.values(*wanted).annotate(measured=self.measure))
+        return Columns(rows.values(*wanted).annotate(measured=self.measure))
+
+    @cached_property
+    def read_columns(self):
+        """{model: set of fields} of the same."""
         models: dict = {}
-        for one in found:
+        for one in self.leans_on.read:
             models.setdefault(one.model, set()).add(one)
         return models
 

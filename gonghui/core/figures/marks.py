@@ -22,21 +22,23 @@ class Watch:
     columns: tuple
     dates: tuple
     org: str  # attname; "" where the row alone does not tell
+    rooted: bool  # a new row counts by itself, not only once other rows point to it
     begins: tuple  # the dates without which a row counts as there from the beginning
 
 
 @cache
 def _watches(known):
     """{model: Watch} over all declared figures; `known`, their number, renews it when more are declared."""
-    read, dates, begins = defaultdict(set), defaultdict(set), defaultdict(set)
+    read, dates, begins, rooted = defaultdict(set), defaultdict(set), defaultdict(set), set()
     for figure in counted():
+        rooted |= figure.leans_on.rooted
         for model, fields in figure.read_columns.items():
             read[model] |= {field.attname for field in fields}
         for model, names in figure.read_dates.items():
             dates[model].update(names)
             begins[model].update(names[:1] if figure.from_ever else ())
-    return {model: Watch(tuple(read[model] | dates[model]), tuple(dates[model]), _own_org(model), tuple(begins[model]))
-            for model in read}
+    return {model: Watch(tuple(read[model] | dates[model]), tuple(dates[model]), _own_org(model), model in rooted,
+                         tuple(begins[model])) for model in read}
 
 
 def counted():
@@ -75,7 +77,7 @@ def _spans(watch, rows):
         states[row["id"]].append(row)
     spans = {}
     for same in states.values():
-        if len(same) > 1 and all(_alike(watch, same[0], other) for other in same[1:]):
+        if _tells_nothing(watch, same):
             continue
         for row in same:
             if span := _span(watch, row):
@@ -85,9 +87,12 @@ def _spans(watch, rows):
     return spans
 
 
-def _alike(watch, before, after):
-    """Whether two states agree in every column that figures read; a column that a writer left out may differ."""
-    return all(name in before and name in after and before[name] == after[name] for name in watch.columns)
+def _tells_nothing(watch, same):
+    """Whether the states of a row agree in every column that figures read, or it is a new one that no row points to
+    yet. A column that a writer left out may differ."""
+    if len(same) == 1 and watch.rooted:
+        return False
+    return all(name in state and state[name] == same[0][name] for name in watch.columns for state in same)
 
 
 def _span(watch, row):

@@ -91,7 +91,8 @@ class Entering:
             "employer_id": pick(columns["employer_id"], places), "joined_on": pick(columns["joined_on"], places),
             "how": [str(self.plan.join[place]) for place in places], "retained_on": kept,
             "retained_why": [standing if day else "" for day, standing in zip(kept, standings, strict=True)],
-            "left_on": left, "left_why": [standing if day else "" for day, standing in zip(left, standings, strict=True)],
+            "left_on": left,
+            "left_why": [standing if day else "" for day, standing in zip(left, standings, strict=True)],
         }
         if count:
             tables.insert(Membership, rows, fresh={"person_id"})
@@ -167,10 +168,10 @@ class Entering:
             spans.setdefault((None if many else org, *map(bool, moments)), []).append((id, *moments))
         rows = [_dated(f"{id}{end}", org, moments) for (org, *_known), own in spans.items()
                 for column in (1, 2, 3) if own[0][column]
-                for end, (id, *moments) in enumerate((min(own, key=itemgetter(column)), max(own, key=itemgetter(column))))]
+                for end, (id, *moments) in enumerate(extreme(own, key=itemgetter(column)) for extreme in (min, max))]
         rows += [_dated(own[0][0], org, own[0][1:]) for (org, *known), own in spans.items() if not any(known)]
         figures.touched(Membership, self.county, rows)
-        orgs = {*pick(self.columns["org"], self.plan.add), *(self.plan.held[place].org for place in self.plan.change)}
+        orgs = {self.plan.held[place].org for place in self.plan.change}  # a new person counts by the membership alone
         orgs = {None} if len(orgs) > MANY else orgs
         figures.touched(Person, self.county, [{"id": org, "org_id": org and tables.uuid(org)} for org in orgs])
 
