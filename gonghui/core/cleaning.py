@@ -270,7 +270,8 @@ def count(value):
     return int(plain)
 
 
-YES = {"": None, **dict.fromkeys(("是", "有", "√", "Y", "True"), True), **dict.fromkeys(("否", "无", "×", "N", "False"), False)}
+YES = {"": None, **dict.fromkeys(("是", "有", "√", "Y", "True"), True),
+       **dict.fromkeys(("否", "无", "×", "N", "False"), False)}
 
 
 def yes_no(value):

@@ -56,6 +56,12 @@ class Import(Record):
         """What was understood of the sheet: {"headings", "rows", "first", "faults", "skipped", …}."""
         return unsealed(self.understood) or {}
 
+    @property
+    def takes(self):
+        """How many lines of the sheet may be taken in: those that are not refused."""
+        tally = self.seen.get("tally", {})
+        return sum(tally.values()) - tally.get("refused", 0)
+
 
 class ImportChunk(CountyModel):
     """What one chunk did: the lines it refused and why; the rows it wrote, with what they held before."""

@@ -126,7 +126,7 @@ class OneImport(Page):
         return self.show(template, title=run.name, run=run, job=jobs.under_way(run), seen=seen, roster=self.roster,
                          uploads=reverse(f"rosters:{run.roster}"), counts=counted(seen.get("tally", {})),
                          done=counted(run.tally), heads=self._heads(seen), fields=self._fields(), left=self._left(run),
-                         takes=sum(seen.get("tally", {}).get(name, 0) for name in ("add", "change", "same", "review")))
+                         takes=run.takes)
 
     def post(self, request, pk):
         run = self.one(pk)
@@ -143,8 +143,9 @@ class OneImport(Page):
         if run.taken_at:
             raise Refused(_("已经开始导入，不能再改表头的对应。请撤销后重新上传。"))
         chosen = [self.request.POST.get(f"head-{at}", "") for at, _head in enumerate(run.seen.get("head", []))]
-        run.mapping = {head: "" if field == LEAVE_OUT else field for head, field in
-                       zip(run.seen.get("head", []), chosen, strict=True) if head and field in {LEAVE_OUT, *self.roster.columns}}
+        run.mapping = {head: "" if field == LEAVE_OUT else field
+                       for head, field in zip(run.seen.get("head", []), chosen, strict=True)
+                       if head and field in {LEAVE_OUT, *self.roster.columns}}
         write(run, scope=self.scope, act="map")
         jobs.queue(self.scope, "read", run, _("读取%s") % run.name)
 

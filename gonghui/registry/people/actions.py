@@ -11,7 +11,7 @@ from gonghui.core.flow import Refused, spoken
 from gonghui.core.writing import locked, write
 
 from . import rules
-from .models import CARD_LABEL, REVIEW_LABEL, Membership, Person, Review
+from .models import CARD_LABEL, REVIEW_LABEL, Honour, Membership, Person, Review
 
 TOLD = ("name", "id_kind", "sex", "birth_date", "ethnicity", "politics", "education", "household", "native_place",
         "phone", "address", "job", "skill", "employment", "bank", "employer_name", "fingerprint")
@@ -85,6 +85,20 @@ def resume(person, *, on, scope, note=""):
     write(membership, scope=scope, act="resume", on=on, note=note)
     write_of(person, scope, "resume", on, note)
     return membership
+
+
+def enter_honour(person, said, *, scope):
+    """A title that the person holds; `said`: its fields. Refused where the same is entered already."""
+    scope.require("people.edit")
+    if said["awarded_on"] > localdate():
+        raise Refused(_("授予日期不能晚于今天。"))
+    known = Honour.objects.filter(county_id=person.county_id, person=person, title=said["title"],
+                                  awarded_on=said["awarded_on"])
+    if known.exists():
+        raise Refused(_("此人的这项荣誉已经登记。"))
+    honour = Honour(id=uuid7(), county_id=person.county_id, person=person, **said)
+    write(honour, scope=scope)
+    return honour
 
 
 def write_of(person, scope, act, on, note):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from gonghui.core import cleaning
 from gonghui.core.cleaning import MASKED, masked, words
 from gonghui.core.fields import Cleaned, Named, Word, mask_last4
-from gonghui.core.forms import Day, Finder, ScopedForm, styled
+from gonghui.core.forms import Day, Finder, styled
 from gonghui.core.pages.acts import ActForm
 from gonghui.core.rosters import RuledForm
 from gonghui.registry.orgs.models import Org, known_unions
@@ -98,21 +98,14 @@ class PersonForm(MemberForm):
         return said
 
     def _refuse_registered(self, number):
-        if number not in ("", MASKED) and registered(self.scope.county_id, number).exclude(pk=self.instance.pk).exists():
+        others = registered(self.scope.county_id, number).exclude(pk=self.instance.pk)
+        if number not in ("", MASKED) and others.exists():
             self.add_error("id_number", _("该证件号已登记在另一人名下，请先查找核对；如不在您的管辖范围内，请报县总核对。"))
 
     def _follow_number(self):
         number = self.instance.id_number
         if len(number) == 18:
             self.instance.birth_date, self.instance.sex = cleaning.born_on(number), cleaning.sex_of(number)
-
-
-class HonourForm(ScopedForm):
-    """A title that a person holds."""
-
-    class Meta:
-        model = Honour
-        fields = ["title", "level", "body", "awarded_on", "document"]
 
 
 class DayForm(ActForm):
@@ -137,6 +130,14 @@ class LeaveForm(DayForm):
 class RetainForm(DayForm):
     why = forms.CharField(label=_("保留原因"), max_length=40, help_text=_("如退休、失业、停薪留职。"))
     field_order = ("why", "on", "note")
+
+
+class HonourForm(ActForm):
+    title = forms.CharField(label=_("荣誉称号"), max_length=80)
+    level = forms.ChoiceField(label=_("级别"), choices=Honour.LEVELS)
+    body = forms.CharField(label=_("授予单位"), max_length=80)
+    awarded_on = forms.DateField(label=_("授予日期"), widget=Day())
+    document = forms.CharField(label=_("文号"), max_length=60, required=False)
 
 
 class ExportForm(forms.Form):

@@ -199,8 +199,8 @@ class Membership(Record):
         verbose_name = _("会籍")
         constraints = [
             models.UniqueConstraint(fields=["county", "person"], name="one_membership_open", condition=Q(left_on=None)),
-            models.CheckConstraint(name="membership_in_order",
-                                   condition=Q(left_on=None) | Q(joined_on=None) | Q(left_on__gte=models.F("joined_on"))),
+            models.CheckConstraint(name="membership_in_order", condition=Q(left_on=None) | Q(joined_on=None) | Q(
+                left_on__gte=models.F("joined_on"))),
         ]
         indexes = [
             models.Index(fields=["county", "person"], name="membership_person"),

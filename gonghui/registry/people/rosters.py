@@ -20,6 +20,7 @@ PUT_UP = {
     Review.TRANSFER: gettext_lazy("此人现在是“%s”的会员，没有重复登记；已列入待核对，请在那里办理转会。"),
     Review.LOOKALIKE: gettext_lazy("“%s”有一位同名、同出生日期或同手机号的人，没有重复登记；已列入待核对，请核对是不是同一人。"),
 }
+TELLING = ("org", "name", "birth_date", "phone", "joined_on")  # what tells a line without a number from others
 TOLD = ("name", "id_kind", "sex", "ethnicity", "politics", "education", "household", "native_place", "address",
         "employer_name", "job", "skill", "employment", "bank")
 
@@ -28,7 +29,7 @@ TOLD = ("name", "id_kind", "sex", "ethnicity", "politics", "education", "househo
 class MemberRoster(Roster):
     """One line, one member: who he is, in which union, since when."""
 
-    code, label, permission, export_permission = "people.members", gettext_lazy("会员花名册"), "people.import", "people.export"
+    code, label, permission = "people.members", gettext_lazy("会员花名册"), "people.import"
     model, form, key = Person, RosterForm, "id_number"
     columns = {
         "name": "姓名|名字|会员姓名|职工姓名",
@@ -108,7 +109,7 @@ class MemberRoster(Roster):
         prints = columns["fingerprint"] = [None] * len(numbers)
         for place, number in enumerate(numbers):
             if not number and not columns["record"][place]:
-                said = "|".join(str(columns[name][place]) for name in ("org", "name", "birth_date", "phone", "joined_on"))
+                said = "|".join(str(columns[name][place]) for name in TELLING)
                 nth = self.occurrences[said] = self.occurrences.get(said, 0) + 1
                 prints[place] = secrets.blind(f"{said}|{nth}")
 
@@ -116,8 +117,8 @@ class MemberRoster(Roster):
         columns = chunk.columns
         chunk.warn(_("银行卡号校验位不符（旧存折可不理会）"),
                    sum(1 for card in cards if len(card) >= 16 and not cleaning.luhn_holds(card)))
-        chunk.warn(_("单位未登记，单位名称照表中所写保留"),
-                   sum(1 for name, id in zip(columns["employer_name"], columns["employer_id"], strict=True) if name and not id))
+        employers = zip(columns["employer_name"], columns["employer_id"], strict=True)
+        chunk.warn(_("单位未登记，单位名称照表中所写保留"), sum(1 for name, id in employers if name and not id))
         chunk.warn(_("转出、退会等未写离会日期，按导入当天登记"),
                    sum(1 for standing, day in zip(columns["standing"], columns["left_on"], strict=True)
                        if standing in LEFT and not day))

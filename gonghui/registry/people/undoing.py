@@ -25,7 +25,8 @@ class TakingBack:
 
     def _untouched(self, model, kept):
         """Of [id, version, …] those whose row still has that version, and the ids of the others."""
-        now = dict(self._rows(model).filter(id__among=[row[0] for row in kept]).values_list(tables.Plain("id"), "version"))
+        rows = self._rows(model).filter(id__among=[row[0] for row in kept])
+        now = dict(rows.values_list(tables.Plain("id"), "version"))
         same = [row for row in kept if now.get(row[0]) == row[1]]
         return same, {row[0] for row in kept} - {row[0] for row in same}
 
@@ -55,19 +56,23 @@ class TakingBack:
         after = self._states(Membership, ids)
         self._restore(Membership, same)
         figures.touched(Membership, self.county, after + self._states(Membership, ids))
-        people = self._rows(Membership).filter(id__among=list(stayed)).values_list(tables.Plain("person_id"), flat=True)
-        return set(people)
+        return self._people_of(stayed)
+
+    def _people_of(self, memberships):
+        rows = self._rows(Membership).filter(id__among=list(memberships))
+        return set(rows.values_list(tables.Plain("person_id"), flat=True))
 
     def added(self, people, memberships):
         """Persons and memberships that the import made are deleted, unless anything was written to or leans on them."""
         fresh, touched = self._untouched(Membership, [[id, 1] for id in memberships])
-        own = set(self._rows(Membership).filter(id__among=list(touched)).values_list(tables.Plain("person_id"), flat=True))
+        own = self._people_of(touched)
         made, stayed = self._untouched(Person, [[id, 1] for id in people])
         stayed |= own | self._leaned_on([row[0] for row in made], memberships)
         gone = {row[0] for row in made} - stayed
         removable = self._rows(Membership).filter(id__among=[row[0] for row in fresh])
         removable = removable.exclude(person__among=[id for id in people if id not in gone])
-        figures.touched(Membership, self.county, self._states(Membership, removable.values_list(tables.Plain("id"), flat=True)))
+        ended = removable.values_list(tables.Plain("id"), flat=True)
+        figures.touched(Membership, self.county, self._states(Membership, ended))
         figures.touched(Person, self.county, self._states(Person, gone))
         removable._raw_delete(removable.db)
         self._rows(Person).filter(id__among=list(gone))._raw_delete(removable.db)

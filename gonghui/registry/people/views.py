@@ -1,13 +1,8 @@
 """Pages of members: the list, a person's sheet, entering and correcting, acts on the membership, what to review."""
-import hashlib
 
-from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.core import audit
 from gonghui.core.fields import mask_last4, mask_phone
 from gonghui.core.pages import (
     Act,
@@ -17,21 +12,16 @@ from gonghui.core.pages import (
     Edit,
     Facts,
     Listing,
-    Page,
     Reveal,
     Rows,
     Sheet,
-    TakeStep,
     Under,
 )
-from gonghui.core.rosters import books
-from gonghui.core.rosters.views import workbook
 from gonghui.core.search import searched
-from gonghui.core.todos import todo
 
 from . import actions, forms
-from .models import Honour, Person, Review
-from .rosters import MemberRoster, enter
+from .models import Person
+from .rosters import enter
 from .words import SEXES
 
 STANDINGS = [("member", _("在会")), ("retained", _("保留会籍")), ("left", _("已离会"))]
@@ -40,11 +30,6 @@ STANDINGS = [("member", _("在会")), ("retained", _("保留会籍")), ("left", 
 @searched("people", _("职工与会员"), permission="people.view", hint=lambda person: person.org.name)
 def find_people(scope, text):
     return scope.rows(Person).select_related("org").called(text).order_by("pinyin", "id")
-
-
-@todo("people.to_review", _("待核对的会员"), permission="people.edit", link="/people/reviews/?status=open")
-def to_review(scope):
-    return scope.rows(Review).filter(status=Review.OPEN)
 
 
 def field_columns(names):
@@ -105,44 +90,6 @@ class People(Listing):
                  (_("导出花名册"), f"{self.at('roster')}?{query}", "people.export"),
                  (_("导出完整号码"), f"{self.at('roster_unmasked')}?{query}", "people.export_unmasked")]
         return [(label, address) for label, address, permission in named if self.scope.can(permission)]
-
-
-class ExportRoster(People):
-    """`roster/`: the list, as filtered, as a sheet that can be changed and taken in again; numbers hidden."""
-
-    permission = "people.export"
-
-    def get(self, request):
-        return self._sheet(unmasked=False)
-
-    def post(self, request):
-        return HttpResponseRedirect(self.at("list"))
-
-    def _sheet(self, unmasked, note=""):
-        roster = MemberRoster(self.scope, localdate())
-        people = list(self.selected)
-        content = books.filled(roster, roster.lines(people, unmasked))
-        audit.exported(self.scope, f"{roster.code}{'.unmasked' if unmasked else ''}", " ".join(filter(None, (
-            note, self.scope_words))), len(people), hashlib.sha256(content).hexdigest())
-        return workbook(content, f"{roster.label}-{localdate():%Y%m%d}")
-
-
-class ExportUnmasked(ExportRoster):
-    """`roster/unmasked/`: the same with whole numbers: a right of its own, and a reason each time."""
-
-    permission = "people.export_unmasked"
-
-    def get(self, request):
-        return self._ask(forms.ExportForm())
-
-    def post(self, request):
-        form = forms.ExportForm(request.POST)
-        if not form.is_valid():
-            return self._ask(form, status=422)
-        return self._sheet(unmasked=True, note=form.cleaned_data["reason"])
-
-    def _ask(self, form, status=200):
-        return self.show("pages/form.html", status, form=form, title=translate("导出完整号码"), cancel=self.at("list"))
 
 
 class PersonSheet(Sheet):
@@ -257,72 +204,11 @@ class Resume(Act):
         actions.resume(person, scope=self.scope, **said)
 
 
-class AddHonour(Add):
-    """`<uuid:pk>/honour/`: a title of one person."""
+class AddHonour(Act):
+    """`<uuid:pk>/honour/`: a title that the person holds."""
 
-    model, form_class, permission = Honour, forms.HonourForm, "people.edit"
+    model, form_class, permission = Person, forms.HonourForm, "people.edit"
     title = _("登记荣誉")
 
-    def dispatch(self, request, pk, **options):
-        self.holder = pk
-        return super().dispatch(request, **options)
-
-    def fresh(self, pk):
-        person = PersonOf(self.scope).one(self.holder)
-        return Honour(id=pk, county_id=self.scope.county_id, person=person)
-
-    def sheet_of(self, obj):
-        return reverse("people:sheet", args=[self.holder])
-
-
-class PersonOf(Page):
-    """Reaches a person through the scope, or answers 404."""
-
-    model = Person
-
-    def __init__(self, scope):
-        super().__init__()
-        self.scope = scope
-
-
-class Reviews(Listing):
-    model, prefix, permission = Review, "review_", "people.edit"
-    title = _("待核对的会员")
-    noun = _("件")
-    order = ("-id",)
-    columns = (
-        Column("person", _("已登记的人"), link=True),
-        Column("kind", _("事项")),
-        Column("status", _("状态"), kind="badge"),
-        Column("from_org.name", _("现所属工会")),
-        Column("org.name", _("表中的工会")),
-        Column("run", _("来自"), value=lambda review: review.run or ""),
-        Column("line", _("行号"), kind="number"),
-        Column("made_at", _("登记时间"), sort="made_at"),
-    )
-    filters = (Choice("status", _("状态"), choices=Review.STATES), Choice("kind", _("事项"), choices=Review.KINDS))
-    empty = _("导入时遇到转会、疑似同一人等须由人决定的行，会列在这里。")
-
-    def rows(self):
-        return self.scope.rows(Review).select_related("person", "org", "from_org", "run")
-
-
-class ReviewSheet(Sheet):
-    model, prefix, permission = Review, "review_", "people.edit"
-    facts = (
-        Facts(_("事项"), (
-            Column("kind", _("事项")), Column("person", _("已登记的人")), Column("from_org.name", _("现所属工会")),
-            Column("org.name", _("表中的工会")), Column("run", _("来自"), value=lambda review: review.run or ""),
-            Column("line", _("行号")), Column("decided_on", _("决定日期")))),
-    )
-
-    def acts(self, review):
-        seen = PersonOf(self.scope).rows().filter(pk=review.person_id).exists()
-        return [(_("打开已登记的人"), reverse("people:sheet", args=[review.person_id]))] if seen else []
-
-
-class ReviewStep(TakeStep):
-    model, prefix, permission = Review, "review_", "people.edit"
-
-    def take(self, obj, step, said):
-        actions.decide(obj, step.name, scope=self.scope, **said)
+    def act(self, person, said):
+        actions.enter_honour(person, said, scope=self.scope)

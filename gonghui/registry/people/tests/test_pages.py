@@ -30,6 +30,10 @@ def uploaded(client, lines, name="花名册.csv"):
     return answer["Location"]
 
 
+def versions():
+    return [set(model.objects.values_list("pk", "version")) for model in (Person, Membership)]
+
+
 def typed(n, union, **said):
     row = line(n, union)
     return {"name": row["姓名"], "id_number": row["证件号码"], "org": union.name, "phone": row["手机号"],
@@ -74,7 +78,8 @@ def test_unknown_headings_are_asked_about_on_the_page(cast):
     ("册.pdf", b"%PDF-1.4", "不能上传"), ("册.xlsx", b"not a workbook", "不是 xlsx"), ("册.xls", b"%PDF", "不是 xls")])
 def test_a_wrong_file_is_refused_with_a_sentence(cast, name, content, why):
     client = cast.client("li")
-    answer = client.post(IMPORTS, {"sheet": SimpleUploadedFile(name, content)}, headers={"Referer": f"http://testserver{IMPORTS}"}, follow=True)
+    answer = client.post(IMPORTS, {"sheet": SimpleUploadedFile(name, content)}, follow=True,
+                         headers={"Referer": f"http://testserver{IMPORTS}"})
     assert why in answer.content.decode()
     assert not Import.objects.exists()
 
@@ -93,9 +98,12 @@ def test_who_may_not_import_is_told(cast):
 
 
 def test_what_is_exported_comes_in_again_and_changes_nothing(cast):
-    imported(cast.wang, [line(n, cast.li_union) for n in range(4)] + [line(5, cast.li_union, 会员状态="退会", 离会日期="2012-01-01"),
-                        line(6, cast.li_union, 证件号码="", 是否农民工="是"), line(7, cast.li_union, 会员状态="保留会籍", 离会日期="2011-01-01")])
-    before = set(Person.objects.values_list("pk", "version")), set(Membership.objects.values_list("pk", "version"))
+    imported(cast.wang, [
+        *(line(n, cast.li_union) for n in range(4)),
+        line(5, cast.li_union, 会员状态="退会", 离会日期="2012-01-01"),
+        line(6, cast.li_union, 证件号码="", 是否农民工="是"),
+        line(7, cast.li_union, 会员状态="保留会籍", 离会日期="2011-01-01")])
+    before = versions()
     for address, hidden in (("/people/roster/", True), ("/people/roster/unmasked/", False)):
         client = cast.client("wang")
         book = client.get(address) if hidden else client.post(address, {"reason": "上报市总核对"})
@@ -103,7 +111,7 @@ def test_what_is_exported_comes_in_again_and_changes_nothing(cast):
         assert (line(1, cast.li_union)["证件号码"] in text) is not hidden
         run = take_in(start(cast.wang, "people.members", "册.xlsx", book.content), cast.wang)
         assert run.tally == {"add": 0, "change": 0, "same": 7, "review": 0, "refused": 0}
-    assert before == (set(Person.objects.values_list("pk", "version")), set(Membership.objects.values_list("pk", "version")))
+    assert before == versions()
     assert audit.Entry.objects.filter(act="export").count() == 2
 
 
@@ -132,7 +140,8 @@ def test_a_member_is_entered_on_the_page_in_the_sheets_words(cast):
     assert "不能晚于今天，请核对。" in answer.content.decode()
     client.post("/people/add/", typed(1, cast.li_union))
     person = Person.objects.get()
-    assert (person.birth_date, person.sex, person.memberships.get().org) == (date(1966, 1, 3), person.sex, cast.li_union)
+    assert (person.birth_date, person.sex) == (date(1966, 1, 3), line(1, cast.li_union)["性别"])
+    assert person.memberships.get().org == cast.li_union
     again = client.post("/people/add/", typed(1, cast.li_union))
     assert "已经登记" in again.content.decode()
     assert audit.Entry.objects.get(record=person.pk, act="add").details["fields"]
@@ -154,7 +163,8 @@ def test_a_correction_keeps_hidden_numbers_and_refuses_a_strangers(cast):
             "id_kind": "居民身份证", "bank_card": "*" * 15 + "0004", "phone": person.phone}
     client.post(f"/people/{person.pk}/edit/", said)
     after = Person.objects.get(pk=person.pk)
-    assert (after.job, after.id_number, after.bank_card, after.ethnicity) == ("车工", person.id_number, person.bank_card, "")
+    assert (after.job, after.ethnicity) == ("车工", "")
+    assert (after.id_number, after.bank_card) == (person.id_number, person.bank_card)
     stranger = line(2, cast.zhang_union)["证件号码"]
     answer = client.post(f"/people/{person.pk}/edit/", said | {"id_number": stranger, "_version": 2})
     assert "已登记在另一人名下" in answer.content.decode()
@@ -165,7 +175,8 @@ def test_transfer_leave_retain_resume(cast):
     person, client = Person.objects.get(), cast.client("wang")
     client.post(f"/people/{person.pk}/transfer/", {"to_org": cast.zhang_union.pk, "on": "2010-06-01"})
     old, new = Membership.objects.order_by("joined_on")
-    assert (str(old.left_on), old.left_why, new.org, new.came_from, new.how) == ("2010-06-01", "转出", cast.zhang_union, old, "transfer")
+    assert (str(old.left_on), old.left_why) == ("2010-06-01", "转出")
+    assert (new.org, new.came_from, new.how) == (cast.zhang_union, old, "transfer")
     assert Person.objects.get().org == cast.zhang_union
     for act, said in (("retain", {"why": "退休"}), ("resume", {}), ("leave", {"why": "退会"})):
         early = client.post(f"/people/{person.pk}/{act}/", {"on": "2010-01-01", **said})

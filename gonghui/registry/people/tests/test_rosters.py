@@ -82,7 +82,8 @@ def test_a_bad_first_line_does_not_make_its_good_twin_a_duplicate(cast):
 
 def test_a_number_registered_under_another_name_is_refused(cast):
     imported(cast.wang, [line(1, cast.li_union)])
-    run = imported(cast.wang, [line(1, cast.li_union, 姓名="赵六"), line(2, cast.li_union, 证件号码=line(1, cast.li_union)["证件号码"])])
+    number = line(1, cast.li_union)["证件号码"]
+    run = imported(cast.wang, [line(1, cast.li_union, 姓名="赵六"), line(2, cast.li_union, 证件号码=number)])
     assert "登记的姓名与此不同" in faults(run)[2]["姓名"]
     assert "不一致" in faults(run)[3]["出生日期"]
     assert "登记的姓名与此不同" in faults(run)[3]["姓名"]  # said as well, although the line is bad anyway
@@ -242,7 +243,8 @@ def test_a_cell_hidden_by_an_export_means_unchanged(cast):
     row = line(1, cast.li_union, 证件号码="*" * 14 + "1234", 银行卡号="***", 工种="车工", 记录号=person.pk.hex, 版本="1")
     assert imported(cast.wang, [row]).tally["change"] == 1
     person.refresh_from_db()
-    assert (person.job, person.bank_card, person.id_number) == ("车工", "6217000000000000004", line(1, cast.li_union)["证件号码"])
+    assert (person.job, person.bank_card) == ("车工", "6217000000000000004")
+    assert person.id_number == line(1, cast.li_union)["证件号码"]
     late = imported(cast.wang, [row | {"工种": "钳工"}])
     assert "又被修改过" in faults(late)[2]["版本"]
     assert "认不出是谁" in faults(imported(cast.wang, [row | {"记录号": ""}]))[2]["证件号码"]

@@ -1,0 +1,35 @@
+"""A list, as it is filtered, as a sheet that can be changed and taken in again."""
+import hashlib
+
+from django.utils.timezone import localdate
+
+from .. import audit
+from ..pages import Page
+from . import books
+from .views import workbook
+
+
+class ExportRoster(Page):
+    """`roster/`. listing: the section's list, whose filters the address carries · declared: the roster. Who took it,
+    its filter, its rows and its digest go to the audit trail."""
+
+    listing = declared = None
+
+    @property
+    def permission(self):
+        return self.declared.export_permission
+
+    def chosen(self):
+        """(the rows, what they are in words)."""
+        listing = self.listing()
+        listing.setup(self.request)
+        listing.scope = self.scope
+        return listing.selected, listing.scope_words
+
+    def get(self, request, **named):
+        rows, words = self.chosen(**named)
+        roster = self.declared(self.scope, localdate())
+        lines = list(roster.lines(rows))
+        content = books.filled(roster, lines)
+        audit.exported(self.scope, roster.code, words, len(lines), hashlib.sha256(content).hexdigest())
+        return workbook(content, f"{roster.label}-{localdate():%Y%m%d}")
