@@ -12,11 +12,13 @@ from gonghui.core import files
 from gonghui.core.files import kinds
 from gonghui.core.pages import Add, Choice, Column, Days, Edit, Facts, Listing, Page, Rows, Sheet, TakeStep, Under
 from gonghui.core.pages.acts import Act
+from gonghui.core.rosters.exports import ExportRoster
 from gonghui.core.search import searched
 from gonghui.core.todos import todo
 
 from . import actions, forms, rules
 from .models import Activity, Attendance
+from .rosters import NameRoster
 
 PLANNED = Activity.Status.PLANNED
 
@@ -164,6 +166,16 @@ def _is_id(text):
         return str(UUID(text)) == text
     except ValueError:
         return False
+
+
+class ExportNames(ExportRoster):
+    """`<uuid:pk>/names/roster/`: one activity's list as a sheet."""
+
+    model, declared = Activity, NameRoster
+
+    def chosen(self, pk):
+        activity = self.one(pk)
+        return activity.attendances.order_by("name", "id"), str(activity)
 
 
 class Strike(Act):

@@ -131,3 +131,12 @@ def test_what_passed_without_a_result_waits_to_be_told(cast):
     activity(cast)
     waiting = {item.code: item.count(cast.li) for item in todos.mine(cast.li)}
     assert waiting["activities.to_report"] == 1
+
+
+def test_a_list_of_names_goes_out_as_a_sheet(cast):
+    row = activity(cast)
+    named(cast, row, "何花")
+    answer = cast.client("li").get(reverse("activities:names_roster", args=[row.pk]))
+    assert answer.content[:2] == b"PK"
+    theirs = activity(cast, cast.zhang_town)
+    assert cast.client("li").get(reverse("activities:names_roster", args=[theirs.pk])).status_code == 404

@@ -160,3 +160,18 @@ def test_search_finds_by_the_beginning_of_a_name(cast):
 
     assert cast.li_union.name in found("白泉镇机")
     assert cast.zhang_union.name not in found("渭津")
+
+
+def test_the_filtered_list_goes_out_as_a_sheet_and_is_written_down(cast):
+    employer(cast)
+    for name in ("orgs:roster", "orgs:employer_roster"):
+        answer = cast.client("li").get(reverse(name), {"q": "白泉镇机"})
+        assert answer["Content-Disposition"].startswith("attachment")
+        assert answer.content[:2] == b"PK"
+    assert list(Entry.objects.filter(act="export").order_by("id").values_list("details__rows", flat=True)) == [1, 1]
+
+
+def test_the_members_on_the_roll_are_a_door_to_their_rows(cast):
+    page = cast.client("li").get(reverse("orgs:sheet", args=[cast.li_union.pk])).content.decode()
+    assert '<a class="figure" href="/figures/people.members/?' in page
+    assert str(cast.li_union.pk) in page

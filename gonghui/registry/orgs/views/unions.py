@@ -1,7 +1,9 @@
 """Pages of unions: the list, the tree, a union's sheet, and the acts on its place, its name and its employers."""
 from django.db.models import F
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.core import figures
 from gonghui.core.fields import mask_last4
 from gonghui.core.pages import (
     Add,
@@ -19,22 +21,21 @@ from gonghui.core.pages import (
     Under,
 )
 from gonghui.core.pages.acts import Act
+from gonghui.core.pages.doors import sheet_address
+from gonghui.core.periods import Period
+from gonghui.core.rosters.exports import ExportRoster
 from gonghui.core.search import searched
 from gonghui.core.todos import todo
 
-from . import actions, forms
-from .codes import Kind
-from .models import Employer, Org
+from .. import actions, forms
+from ..codes import Kind
+from ..models import Org
+from ..rosters import OrgRoster
 
 
 @searched("orgs", _("工会组织"), permission="orgs.view", hint=lambda org: org.parent_name or "")
 def find_orgs(scope, text):
     return scope.rows(Org).called(text).with_children().order_by("dissolved_on", "number")
-
-
-@searched("employers", _("用人单位"), permission="orgs.view", page="orgs:employer_sheet", hint=lambda row: row.org.name)
-def find_employers(scope, text):
-    return scope.rows(Employer).select_related("org").called(text).order_by("name", "id")
 
 
 @todo("orgs.to_approve", _("待批准的建会申请"), permission="orgs.approve", link="/orgs/?status=applied", due="applied_on")
@@ -89,7 +90,7 @@ class Orgs(Listing):
     def acts(self):
         """Other ways in, beside “新增”."""
         named = [(_("按层级查看"), "tree", "orgs.view"), (_("用人单位"), "employer_list", "orgs.view"),
-                 (_("补录已成立的工会"), "register", "orgs.edit")]
+                 (_("补录已成立的工会"), "register", "orgs.edit"), (_("导出名册"), "roster", "orgs.view")]
         return [(label, self.at(page)) for label, page, permission in named if self.scope.can(permission)]
 
     def rows(self):
@@ -97,6 +98,10 @@ class Orgs(Listing):
 
     def found(self, rows, text):
         return rows.called(text)
+
+
+class ExportOrgs(ExportRoster):
+    model, listing, declared = Org, Orgs, OrgRoster
 
 
 class Tree(Page):
@@ -145,7 +150,7 @@ class OrgSheet(Sheet):
                       Column("first", _("起")), Column("last", _("止")))),
         Rows("duties", _("任职"), permission="posts.view",
              rows=lambda sheet, org: org.duties.order_by("last_on", "first_on", "id"),
-             link=lambda sheet, row: f"/posts/duties/{row.pk}/",
+             link=lambda sheet, row: sheet_address(row),
              columns=(Column("name", _("姓名")), Column("position", _("职务")), Column("full_time", _("专职")),
                       Column("first_on", _("任职日期")), Column("last_on", _("离任日期")),
                       Column("document", _("任免文号")))),
@@ -158,6 +163,15 @@ class OrgSheet(Sheet):
     def owner(self, org):
         place = org.place()
         return (place and place.parent) or ""
+
+    @property
+    def this_year(self):
+        return Period.year(localdate().year)
+
+    @property
+    def on_roll(self):
+        """How many members the register holds for this union and those beneath it, as a figure's Cell."""
+        return figures.read("people.members", self.scope.at(self.obj.pk), self.this_year)
 
     def acts(self, org):
         if not self.scope.can("orgs.edit"):
@@ -238,61 +252,3 @@ class Uncover(Act):
 class RevealAccount(Reveal):
     model, permission = Org, "people.reveal"
     fields = {"account_number": (_("银行账号"), lambda org: org.account_number)}
-
-
-class Employers(Listing):
-    model, prefix, permission = Employer, "employer_", "orgs.view"
-    title = _("用人单位")
-    noun = _("家")
-    order = ("name", "id")
-    columns = (
-        Column("name", _("单位名称"), sort="name", link=True),
-        Column("credit_code", _("统一社会信用代码")),
-        Column("org.name", _("归口工会")),
-        Column("kind", _("单位类别")),
-        Column("industry", _("行业"), shown=False),
-        Column("workers", _("职工人数"), sort="workers", kind="number"),
-        Column("phone", _("联系电话"), shown=False),
-        Column("closed_on", _("注销日期"), shown=False),
-    )
-    filters = (Under("org", _("工会")), Choice("kind", _("单位类别"), choices=Employer._meta.get_field("kind").choices),
-               Choice("industry", _("行业"), choices=Employer._meta.get_field("industry").choices))
-    search_hint = _("单位名称或统一社会信用代码")
-    add_permission = "orgs.edit"
-    export_permission = "orgs.view"
-    import_page, import_permission = "rosters:orgs.employers", "orgs.import"
-    empty = _("这里将列出本级及所属工会归口的用人单位。")
-
-    def rows(self):
-        return self.scope.rows(Employer).select_related("org")
-
-    def found(self, rows, text):
-        return rows.called(text)
-
-
-class EmployerSheet(Sheet):
-    model, prefix, permission, edit_permission = Employer, "employer_", "orgs.view", "orgs.edit"
-    facts = (
-        Facts(_("基本情况"), field_columns(
-            ("credit_code", "old_code", "kind", "industry", "workers", "closed_on"), Employer)),
-        Facts(_("联系"), field_columns(("division", "address", "head", "contact", "phone"), Employer)),
-    )
-    tabs = (
-        Rows("unions", _("覆盖工会"), rows=lambda sheet, row: row.covers.select_related("org").order_by("first", "id"),
-             columns=(Column("org.name", _("工会名称")), Column("first", _("起")), Column("last", _("止")))),
-    )
-
-    def owner(self, employer):
-        return employer.org
-
-
-class AddEmployer(Add):
-    model, form_class, prefix, permission = Employer, forms.EmployerForm, "employer_", "orgs.edit"
-    title = _("新增用人单位")
-
-    def fresh(self, pk):
-        return Employer(id=pk, county_id=self.scope.county_id, org_id=self.scope.org_id)
-
-
-class EditEmployer(Edit):
-    model, form_class, prefix, permission = Employer, forms.EmployerForm, "employer_", "orgs.edit"

@@ -1,0 +1,1 @@
+"""Pages of unions and of employers."""
