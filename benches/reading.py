@@ -14,6 +14,8 @@ from typing import Any
 from gonghui.annual.summary import reading
 
 SUMMARIES = Path(__file__).parents[1] / "tests" / "reading" / "summaries"
+#: What is asked of a figure beside its value, and the column with the answer.
+ASKED = {"kind": "kind", "bound": "bound", "first": "concept", "three": "concept"}
 NO_FIGURES = set(reading.KINDS) - set(reading.FIGURES)
 
 
@@ -59,9 +61,8 @@ def hold_against(answer_file: Path) -> tuple[Counter[str], list[str]]:
         tally["right"] += 1
         for what, right in judged(answer, one).items():
             tally[what] += right
-            if not right and what in ("kind", "bound", "first", "three"):
-                misses.append(f"{what} {answer['kind' if what == 'kind' else 'bound' if what == 'bound' else 'concept']}"
-                              f" of {answer['text']}: {one.kind} {one.bound} {one.concepts} … {context(text, one)}")
+            if not right and what in ASKED:
+                misses.append(f"{what} {answer[ASKED[what]]} of {answer['text']}: {one.kind} {one.bound} {one.concepts} … {context(text, one)}")
     misses += [f"no figure: {one.text} ({one.kind}) … {context(text, one)}" for one in figures.values()]
     return tally, misses
 

@@ -7,13 +7,13 @@ records. No database and no Django: ``read(text)`` gives a list of ``Found``.
 from decimal import Decimal
 
 from . import concepts, events, kinds, names, numbers, pages, rows, tables
-from .chapters import Chapters
-from .found import BOUNDS, FIGURES, KINDS, Found, agrees
+from .chapters import Chapters, first_year
+from .found import BOUNDS, FIGURES, KINDS, Found, agrees, hold
 from .joining import Joined, join
 from .phrases import phrase_of
 from .texts import text_of
 
-__all__ = ["BOUNDS", "FIGURES", "KINDS", "Found", "agrees", "read", "text_of"]
+__all__ = ["BOUNDS", "FIGURES", "KINDS", "Found", "agrees", "hold", "read", "text_of", "year_of"]
 
 GLUED = "此处可能夹有原件的页码,请对照原文核对。"
 BROKEN = "原文数字残缺,请对照原件补录。"
@@ -35,6 +35,11 @@ def read(text: str, year: int | None = None) -> list[Found]:
         if one.kind != "page" and any(one.start < end and start < one.end for start, end in doubtful):
             one.damaged, one.confident = GLUED, False
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def year_of(text: str) -> int | None:
+    """The year a summary is of, as its title or opening says; None if it does not say."""
+    return first_year(join(text)[0].text)
 
 
 def told(text: str, joined: Joined, span: tuple[int, int], kind: str) -> Found:
@@ -83,7 +88,7 @@ class Reading:
             if index in twins and kind not in ("threshold", "deadline", "duration", "rate per head"):
                 one.concepts, one.confident = list(found[twins[index]].concepts), found[twins[index]].confident
             elif found and "其中" in self.text[self.numbers[index - 1].end:number.start][:4]:
-                one.concepts = concepts.part_of(one.concepts, found[-1].concept)
+                one.concepts, one.confident = concepts.part_of(one.concepts, found[-1].concept), False
             one.concept = one.concepts[0]
             if number.value is None:
                 one.damaged, one.confident = BROKEN, False

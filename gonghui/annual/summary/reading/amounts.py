@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .numerals import ARABIC, CHINESE, DIGIT, SCALE, arabic, chinese, scaled
 
-MORE = r"(?:余|多|几|来|\+|[((][余多][))])"
+MORE = r"(?:余|多|几|来|\+|[(][余多][)])"
 SCALES = r"(?:百万|千万|万亿|十万|百亿|千亿|[万亿千百])"
 PLAIN = re.compile(rf"(?P<n>{ARABIC})\s?(?P<m1>{MORE})?\s?(?P<s>{SCALES})?(?P<m2>{MORE})?")
 COMPOUND = re.compile(r"\d+(?:\.\d+)?[亿万千](?:零?\d+(?:\.\d+)?[万千百])+(?:\d+(?=元))?")
@@ -14,7 +14,10 @@ WORDS = re.compile(rf"(?P<n>{CHINESE})(?P<m1>{MORE})?(?P<s>[万亿])?(?P<m2>{MOR
 NEIGHBOURS = re.compile(r"([一二两三四五六七八])、?([二两三四五六七八九])(?P<s>[十百千]?[万亿]?)(?P<m>余|多)?")
 PARTS = re.compile(rf"(?P<whole>百|千|{CHINESE}|\d+)分之(?P<part>{CHINESE}|\d+(?:\.\d+)?)")
 SLASH = re.compile(r"([1-9])/([2-9]|10)(?=以上|的|左右|多|强|[,。;、]|$|[\u4e00-\u9fff])(?!/)")
-TENTHS = re.compile(rf"(?P<n>[一二三四五六七八九两\d](?:[.]\d)?)(?P<d>、?[二三四五六七八九])?成(?P<h>半|多)?(?![立为员功果效就长品本套对群才人分交熟都])")
+TENTHS = re.compile(
+    r"(?P<n>[一二三四五六七八九两\d](?:[.]\d)?)(?P<d>、?[二三四五六七八九])?成(?P<h>半|多)?"
+    r"(?![立为员功果效就长品本套对群才人分交熟都])"
+)
 HALF = re.compile(r"(?:半数|一半)(?=以上|的|左右|,|。|企|职|单)")
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 CN = "一二三四五六七八九十"
 MARKS = [
-    (1, re.compile(rf"第([{CN}]{{1,3}})(?:部分|章|节)[、.:: ]?")),
+    (1, re.compile(rf"第([{CN}]{{1,3}})(?:部分|章|节)[、.: ]?")),
     (1, re.compile(rf"([{CN}]{{1,3}})(?:[、,:]|[.](?!\d))")),
-    (2, re.compile(rf"[((]([{CN}]{{1,3}})[))][、..]?")),
+    (2, re.compile(rf"[(]([{CN}]{{1,3}})[)][、.]?")),
     (3, re.compile(r"(\d{1,2})(?:[、.]|[)](?=[\u4e00-\u9fff“]))")),
     (1, re.compile(r"【(?=([^】\n]{2,20})】)")),
-    (4, re.compile(r"[((](\d{1,2})[))]|([①②③④⑤⑥⑦⑧⑨⑩])")),
+    (4, re.compile(r"[(](\d{1,2})[)]|([①②③④⑤⑥⑦⑧⑨⑩])")),
 ]
-OPENS = re.compile(r"(?:^|[\n。;;!?::])[ \t●■◆★▲·※-]*$")
+OPENS = re.compile(r"(?:^|[\n。;!?:])[ \t●■◆★▲·※-]*$")
 VALUE = {char: index for index, char in enumerate(CN, 1)}
 
 AHEAD = (
@@ -21,9 +21,12 @@ AHEAD = (
     r"(?P<year>(?:19|20)\d\d|[一二][九〇零][〇零○一二三四五六七八九]{2})年度?)"
 )
 PLAN_WORD = r"(?:打算|计划|安排|思路|要点|规划|设想|部署|展望|目标|重点工作|主要工作|工作重点|重点任务|主要任务|工作任务|措施|努力方向)"
-PLAN_TITLE = re.compile(rf"{AHEAD}[^。;;\n]{{0,16}}?{PLAN_WORD}|^[^。\n]{{0,6}}(?:工作(?:打算|计划|设想|思路|安排|要点|展望)|努力方向|今后的?打算)")
+PLAN_TITLE = re.compile(
+    rf"{AHEAD}[^。;\n]{{0,16}}?{PLAN_WORD}"
+    r"|^[^。\n]{0,6}(?:工作(?:打算|计划|设想|思路|安排|要点|展望)|努力方向|今后的?打算)"
+)
 PLAN_SENTENCE = re.compile(
-    rf"{AHEAD}(?:[^。;;\n]{{0,30}}?(?:将|要|计划|拟|力争|重点|继续|全面|进一步|着力|做好|全县|全市|全区|是))"
+    rf"{AHEAD}(?:[^。;\n]{{0,30}}?(?:将|要|计划|拟|力争|重点|继续|全面|进一步|着力|做好|全县|全市|全区|是))"
 )
 BACK_TITLE = re.compile(r"总结|回顾|完成情况|工作情况|主要做法|存在(?:的|着)?(?:主要)?(?:问题|不足)|基本情况|主要成效|工作成效")
 
@@ -72,9 +75,8 @@ class Chapters:
             start += len(match.group(1)) - len(sentence)
             if start < 60 and BACK_TITLE.search(sentence[:60]):
                 continue
-            if self.is_plan(sentence[:26], False):
-                spans.append((start, self.paragraph_end(start)))
-            elif (ahead := PLAN_SENTENCE.match(sentence)) and self.to_come(ahead):
+            ahead = PLAN_SENTENCE.match(sentence)
+            if self.is_plan(sentence[:26], False) or (ahead and self.to_come(ahead)):
                 spans.append((start, self.paragraph_end(start)))
         return spans
 
@@ -123,7 +125,7 @@ def find(text: str) -> list[Heading]:
             if not opens and not (level in (1, 3) and number > 1 and last.get(level) == number - 1
                                   and in_row(text, match)):
                 continue
-            if level == 1 and re.match(rf"[{CN}]", text[match.end():]) and not text[match.end() + 1:match.end() + 3].strip(CN + "、"):
+            if level == 1 and re.match(rf"[{CN}][{CN}、]{{2}}", text[match.end():]):
                 continue
             last[level] = number
             headings.append(Heading(*match.span(), level, title_at(text, match.end())))
@@ -135,7 +137,8 @@ def marks_despite_point(text: str, match: re.Match[str], before: int | None) -> 
     if not text[match.end():match.end() + 1].isdigit():
         return True
     opens_line = not text[:match.start()].rpartition("\n")[2].strip()
-    return opens_line and (re.match(r"\d{4}年", text[match.end():]) is not None or before == number_of(match.group(1)) - 1)
+    follows = before == number_of(match.group(1)) - 1
+    return opens_line and (follows or re.match(r"\d{4}年", text[match.end():]) is not None)
 
 
 def in_row(text: str, match: re.Match[str]) -> bool:

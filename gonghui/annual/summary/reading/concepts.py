@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -20,10 +21,10 @@ KINDRED = {
 }
 ALIEN = 0.12
 PARTING = {",": 1.0, ";": 2.0, "、": 0.4, ":": 0.4}
-HEADING, COVERED = 0.22, 0.6
+HEADING, COVERED, FAINT = 0.22, 0.6, 0.04
 ENOUGH = 1.05
 #: Asserted only where the first is strong and well ahead of the second.
-SURE, AHEAD = 2.4, 1.5
+SURE, AHEAD = 2.5, 1.6
 #: A third candidate weaker than this share of the first gives its place to OTHER.
 DOUBT = 0.55
 #: Which sum goes with which head count.
@@ -70,16 +71,29 @@ def catalogue() -> tuple[Concept, ...]:
 
 
 @cache
+def by_code() -> dict[str, Concept]:
+    """The concepts by their codes."""
+    return {concept.code: concept for concept in catalogue()}
+
+
+@cache
 def vocabulary() -> tuple[str, ...]:
     """Every word that some cue asks for."""
     return tuple({word for concept in catalogue() for parts, _ in concept.cues for part in parts for word in part})
 
 
+def occurrences(text: str, word: str) -> Iterator[int]:
+    """Where a word stands."""
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)
+
+
 def places_in(text: str) -> list[tuple[int, int, str, float]]:
     """(place, end, word, worth) of every cue word; one inside a longer cue word is worth less."""
     spans = sorted(
-        ((match.start(), match.start() + len(word), word) for word in vocabulary()
-         for match in re.finditer(re.escape(word), text)),
+        ((start, start + len(word), word) for word in vocabulary() for start in occurrences(text, word)),
         key=lambda span: (span[0], -span[1]),
     )
     places, reach = [], 0
@@ -113,7 +127,7 @@ class Surroundings:
             if place > number.end + FURTHEST_BEHIND:
                 break
             value = worth * self.nearness(place, end, number)
-            if value > nearness.get(word, 0):
+            if value > max(FAINT, nearness.get(word, 0)):
                 nearness[word] = value
         return nearness
 
@@ -198,13 +212,12 @@ def others_first(codes: list[str]) -> list[str]:
 
 def rank(nearness: dict[str, float], number: Number, kind: str, beside: dict[str, float]) -> tuple[list[str], bool]:
     """Up to three concepts, the likeliest first ("OTHER" among them), and whether the first is asserted."""
-    by_code = {concept.code: concept for concept in catalogue()}
-    weights = weigh(nearness)
-    weights |= {code: weights.get(code, 0.0) + extra for code, extra in beside.items()}
+    alone = weigh(nearness)
+    weights = alone | {code: alone.get(code, 0.0) + extra for code, extra in beside.items()}
     scores = sorted(
-        ((weight * fit(by_code[code], number, kind), code) for code, weight in weights.items()), reverse=True
+        ((weight * fit(by_code()[code], number, kind), code) for code, weight in weights.items()), reverse=True
     )
-    scores = (scores + [(0.0, OTHER), (0.0, OTHER)])[:3]
+    scores = [*scores, (0.0, OTHER), (0.0, OTHER)][:3]
     codes = [code for score, code in scores if score > 0.25]
     if OTHER not in codes and (len(codes) < 3 or scores[2][0] < DOUBT * scores[0][0]):
         codes = [*codes[:2], OTHER]
@@ -213,4 +226,5 @@ def rank(nearness: dict[str, float], number: Number, kind: str, beside: dict[str
         return others_first(codes), True
     if best < ENOUGH:
         return others_first(codes), False
-    return codes, best >= SURE and best >= AHEAD * second
+    told = best - beside.get(codes[0], 0.0)
+    return codes, told >= SURE and told >= AHEAD * second and (kind != "rate per head" or codes[0] == "AID10")

@@ -1,5 +1,6 @@
 """What the reader hands back: one thing found in a summary, and whether records agree with it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -92,3 +93,26 @@ def agrees(found: Found, records: Decimal | int) -> bool:
     if found.bound == "approx":
         return abs(records - value) <= abs(value) / 10
     return records == value
+
+
+#: What records can be held against: a target or a rule's parameter is no statement about them.
+HELD = ("count", "money", "ratio")
+
+
+def hold(found: Iterable[Found], records_of: Callable[[str], tuple[str, Decimal | int | None] | None]) -> None:
+    """Fill ``code``, ``records`` and ``equal`` of each figure from the records.
+
+    ``records_of(concept)`` gives the code of the figure for a concept and its value, or None
+    where no figure counts it. A code is a proposal, as the concept is.
+    """
+    known: dict[str, tuple[str, Decimal | int | None] | None] = {}
+    for one in found:
+        if one.kind not in HELD:
+            continue
+        if one.concept not in known:
+            known[one.concept] = records_of(one.concept)
+        if told := known[one.concept]:
+            one.code, value = told
+            if value is not None:
+                one.records = Decimal(value)
+                one.equal = agrees(one, one.records)

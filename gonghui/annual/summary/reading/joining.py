@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -24,11 +25,11 @@ PINYIN = re.compile(
 TONELESS = re.compile(r"([\u4e00-\u9fff])([(\uff08][a-z]{1,6}[)\uff09])")
 DECORATED_PAGE = re.compile(
     r"[ \t]*(?:[-—–―·•]+[ \t]*\d{1,3}[ \t]*[-—–―·•]+|第[ \t]*\d{1,3}[ \t]*页"
-    r"(?:[ \t]*[/,,]?[ \t]*共[ \t]*\d{1,3}[ \t]*页)?|\d{1,3}[ \t]*/[ \t]*\d{1,3})[ \t]*"
+    r"(?:[ \t]*[/,]?[ \t]*共[ \t]*\d{1,3}[ \t]*页)?|\d{1,3}[ \t]*/[ \t]*\d{1,3})[ \t]*"
 )
 BARE_PAGE = re.compile(r"[ \t]*\d{1,3}[ \t]*")
 STARTS_ANEW = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、..]|[((][一二三四五六七八九十\d]{1,3}[))]|\d{1,2}[、..](?!\d)"
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)"
     r"|[●■◆★▲•·※○◇□-]|第[一二三四五六七八九十]+[章节部]|[①-⑩]|[一二三四五六七八九十]是)"
 )
 UNIT_AHEAD = re.compile(r"[余多几万亿千百名人户家个件条项份元%场次期处所位起]")
@@ -112,7 +113,7 @@ def wraps(text: str) -> list[tuple[int, int]]:
     lines = text.split("\n")
     width = wrap_width(lines)
     spans, position = [], 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         end = position + len(line)
         position = end + 1
         if is_wrap(line, following, width):

@@ -14,7 +14,7 @@ from .units import UNIT, class_of, reported, unit_at
 STARTS = re.compile(r"[\d一二两三四五六七八九十百千万]|半数")
 TO = re.compile(r"\s*(?:[-—–~至到]|——|--)\s*")
 AND = re.compile(r"\s*(?:[、,]|和|及|与|或)\s*")
-BEHIND = re.compile(r"(?:[((]含[^))]{0,5}[))])?(?P<b>及其以上|及以上|以上|以下|以内|之内|左右|上下|之多|开外)")
+BEHIND = re.compile(r"(?:[(]含[^))]{0,5}[)])?(?P<b>及其以上|及以上|以上|以下|以内|之内|左右|上下|之多|开外)")
 BOUNDS_BEHIND = {"以上": "ge", "之多": "ge", "开外": "ge", "以下": "le", "以内": "le", "之内": "le", "左右": "approx", "上下": "approx"}
 BOUNDS_BEFORE = [
     (re.compile(r"(?:不(?:少|低|小)于|至少|最少|最低|超过?了?|突破了?|超出|逾|高于|大于|多于|上|起码|超额|(?<!每)满|高达)\s*$"), "ge"),
@@ -22,13 +22,14 @@ BOUNDS_BEFORE = [
     (re.compile(r"(?:大?约|约为|大概|约合|差不多|估计)\s*$"), "approx"),
 ]
 DAMAGED = re.compile(
-    r"(?<![A-Za-z])(?:[Xx×*]{1,6}|〇{2,}|□{1,5}|\ufffd+|\?+\d[\d.]*|\?{1,4}|\d+(?:[?*□\ufffd]+|[Xx×]{1,3})[\d.]*)(?:余|多)?[十百千万亿]*(?:余|多)?"
+    r"(?<![A-Za-z])(?:[Xx×*]{1,6}|〇{2,}|□{1,5}|\ufffd+|\?+\d[\d.]*"
+    r"|\?{1,4}|\d+(?:[?*□\ufffd]+|[Xx×]{1,3})[\d.]*)(?:余|多)?[十百千万亿]*(?:余|多)?"
     rf"(?:年度?|月|日|%|(?!(?:县|市|区|镇|乡)){UNIT})"
 )
 NOT_BEFORE = re.compile(r"(?:第|星期|[A-Za-z](?![\u4e00-\u9fff])|[\d一二三四五六七八九]点|№|N[oO]\.?|[Pp]\.?|\d\.|\.)$")
 #: Where a number with no unit at all is still one: told as 名目:数, or closing its clause behind a noun.
-BARE_BEFORE = re.compile(r"(?:[::|\t]|达到?|共计?|合计|总计|为|[\u4e00-\u9fff](?:数|量|额|总计|合计)|会员|职工|企业|工会)\s*$")
-BARE_BEHIND = re.compile(r"\s*(?:[,。;;、))|\t\n]|$)")
+BARE_BEFORE = re.compile(r"(?:[:|\t]|达到?|共计?|合计|总计|为|[\u4e00-\u9fff](?:数|量|额|总计|合计)|会员|职工|企业|工会)\s*$")
+BARE_BEHIND = re.compile(r"\s*(?:[,。;、))|\t\n]|$)")
 MONEY_NOUN = re.compile(r"(?:资|金|款|费|价值|投入|经费|产值|效益|损失|工资|补助|补贴|贷款|奖励)[^,。;\d]{0,6}$")
 PERSON_NOUN = re.compile(r"(?:会员|职工|农民工|人数|女工|人口|党员|员工|学员|劳模|参保|受益|惠及|覆盖)[^,。;\d]{0,4}$")
 
@@ -183,7 +184,8 @@ def chain_at(text: str, start: int, first: Amount) -> list[Number]:
             last = finished(text, starts[-1], following, None, (word, following.end + len_of(following, word)))
             scale = following.scale
             return [
-                Number(at, amount.end, scaled(amount.value, "" if amount.scale else scale), last.unit, word, amount.bound)
+                Number(at, amount.end, amount.value if amount.scale else scaled(amount.value, scale), last.unit, word,
+                       amount.bound)
                 for at, amount in zip(starts[:-1], amounts[:-1], strict=True)
             ] + [last]
     return []

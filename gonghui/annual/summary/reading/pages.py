@@ -11,7 +11,7 @@ from dataclasses import dataclass
 DIGITS = re.compile(r"(?<![\d.,/])\d{1,9}(?![\d.]*[,.]\d)")
 #: What may stand behind a number that means something (units, ranks, list marks, signs).
 MEANS_SOMETHING = re.compile(
-    r" ?(?:[人名位户家个件条项份元年月日号场次期处所位起万亿千百多余几%%岁座台支批套本册版块部班门组类"
+    r" ?(?:[人名位户家个件条项份元年月日号场次期处所位起万亿千百多余几%岁座台支批套本册版块部班门组类"
     r"届周天时分米亩公平吨斤例宗只张幅篇辆栋间种成倍至到、..))\]〕+/:::·-]|—|–|~|\t|㎡|余|小时|大行动|强企)"
 )
 BEHIND = re.compile(r"(?:第|前|[A-Za-z+/::((\[〔\t-]|—|–|~|[约近超达共计为满])\s*$")
@@ -64,9 +64,8 @@ def sure_ones(text: str, match: re.Match[str]) -> list[Candidate]:
     ahead, behind = text[end:end + 4], text[max(0, start - 4):start]
     found = []
     if len(digits) <= 3 and digits[0] != "0" and not BEHIND.search(behind):
-        if not MEANS_SOMETHING.match(ahead) and not (start and text[start - 1] == "\n"):
-            found.append(Candidate(int(digits), start, end, (start, end)))
-        elif start == 0 and not MEANS_SOMETHING.match(ahead):
+        opens_line = text[:start].endswith("\n")
+        if not MEANS_SOMETHING.match(ahead) and not opens_line:
             found.append(Candidate(int(digits), start, end, (start, end)))
     glued = re.fullmatch(r"([1-9]\d?)((?:19|20)\d\d)", digits)
     if glued and ahead.startswith("年"):

@@ -65,7 +65,8 @@ def figures_missed(text: str, found: list[Found], table: list[dict[str, str]]) -
         right = next((one for one in inside if same(row, one)), None)
         told = right or (inside[0] if inside else None)
         reading = f"{told.value} {told.unit} {told.kind} {told.bound} {told.concept}" if told else "nothing"
-        lines.append(f"{'ok  ' if right else 'MISS'} {row['id']:4} {row['value']:>8} {row['unit']}  {row['kind']:18} read: {reading}")
+        verdict = "ok  " if right else "MISS"
+        lines.append(f"{verdict} {row['id']:4} {row['value']:>8} {row['unit']}  {row['kind']:18} read: {reading}")
     return lines
 
 
@@ -76,7 +77,8 @@ def taken_for_figures(text: str, found: list[Found], table: list[dict[str, str]]
         start, end = place_of(text, row["text"], 0)
         wrong = [one for one in found if one.kind in FIGURES and start <= one.start and one.end <= end]
         kinds = sorted({one.kind for one in found if start < one.end and one.start < end})
-        lines.append(f"{'MISS' if wrong else 'ok  '} {row['text']}  ({row['what_it_is']}) read: {', '.join(kinds) or 'no number'}")
+        verdict = "MISS" if wrong else "ok  "
+        lines.append(f"{verdict} {row['text']}  ({row['what_it_is']}) read: {', '.join(kinds) or 'no number'}")
     return lines
 
 

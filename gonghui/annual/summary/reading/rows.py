@@ -30,16 +30,15 @@ def twins_of(text: str, numbers: list[Number], own_words: set[str]) -> dict[int,
     for row in chains(text, numbers):
         first, size = row[0], len(row)
         lead = text[numbers[first - 1].end:numbers[first].start] if first else ""
-        if first >= size and "分别" in lead and not re.search(r"[。;\n]", lead) and not own_words & set(words_in(lead, own_words)):
+        if first >= size and "分别" in lead and not re.search(r"[。;\n]", lead) and not words_in(lead, own_words):
             twins |= {number: number - size for number in row}
     for index in range(1, len(numbers)):
         if index in twins:
             continue
         between = text[numbers[index - 1].end:numbers[index].start]
         same_unit = numbers[index].unit == numbers[index - 1].unit
-        if same_unit and OWNER.fullmatch(between):
-            twins[index] = index - 1
-        elif len(between) <= 18 and DIFFERENCE.fullmatch(between) and not words_in(between, own_words):
+        difference = len(between) <= 18 and DIFFERENCE.fullmatch(between) and not words_in(between, own_words)
+        if difference or (same_unit and OWNER.fullmatch(between)):
             twins[index] = index - 1
     return twins
 

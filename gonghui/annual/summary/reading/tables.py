@@ -7,7 +7,7 @@ from .units import UNIT
 
 SEPARATOR = re.compile(r"\t|\s*\|\s*|\s{2,}")
 NUMBER = re.compile(r"-?\d[\d,.]*(?:%|%)?")
-IN_BRACKETS = re.compile(rf"[((]\s*(?P<s>[万亿千百]?)(?P<u>{UNIT})\s*[))]")
+IN_BRACKETS = re.compile(rf"[(]\s*(?P<s>[万亿千百]?)(?P<u>{UNIT})\s*[)]")
 UNIT_CELL = re.compile(rf"(?P<s>[万亿千百]?)(?P<u>{UNIT})")
 PLANNED = re.compile(r"目标|任务数?$|计划|应完成")
 BY_NAME = (("人次", "人次"), ("人数", "人"), ("户数", "户"), ("件数", "件"), ("场次", "场次"), ("家数", "家"), ("个数", "个"))
@@ -64,7 +64,8 @@ def cells_of(row: list[tuple[int, str]], heading: list[str]) -> list[Cell]:
             continue
         unit = unit_of(name) or (own and (own["s"], own["u"]))
         if unit:
-            cells.append(Cell(place, place + len(word), *unit, f"{label} {name}", "target" if PLANNED.search(name) else ""))
+            hint = "target" if PLANNED.search(name) else ""
+            cells.append(Cell(place, place + len(word), *unit, f"{label} {name}", hint))
     return cells
 
 
