@@ -83,7 +83,8 @@ class Reading:
             one.phrase = number.context or phrase_of(self.text, number.start, number.end)
             number.context = number.context or nouns.get(index, "")
             near = around.near(number, one.chapter + self.chapters.nearest(number.start))
-            beside = concepts.spent_on(self.text, self.numbers[index - 1], found[-1].concept, number) if found else {}
+            between = self.text[self.numbers[index - 1].end:number.start] if found else ""
+            beside = concepts.led_to(between, found[-1].concept, number, kind) if found else {}
             one.concepts, one.confident = concepts.rank(near, number, kind, beside)
             if index in twins and kind not in ("threshold", "deadline", "duration", "rate per head"):
                 one.concepts, one.confident = list(found[twins[index]].concepts), found[twins[index]].confident

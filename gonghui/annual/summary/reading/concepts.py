@@ -22,16 +22,13 @@ KINDRED = {
 ALIEN = 0.12
 PARTING = {",": 1.0, ";": 2.0, "、": 0.4, ":": 0.4}
 HEADING, COVERED, FAINT = 0.22, 0.6, 0.04
+#: How much more likely the catalogue's "leads to" makes a concept, by the class of the unit.
+EXPECTED = {"元": 1.6, "人": 1.1, "人次": 1.1, "%": 3.0, "每": 2.0}
 ENOUGH = 1.05
 #: Asserted only where the first is strong and well ahead of the second.
 SURE, AHEAD = 2.5, 1.6
 #: A third candidate weaker than this share of the first gives its place to OTHER.
 DOUBT = 0.55
-#: Which sum goes with which head count.
-SPENT = {
-    "AID02": "AID03", "AID06": "AID07", "AID08": "AID09", "AID12": "AID13", "AID16": "AID17", "AID21": "AID20",
-    "AID22": "AID22", "AID23": "AID23", "RTS13": "RTS12", "RTS19": "RTS20", "RTS18": "RTS21", "RTS16": "RTS21",
-}
 JOINING = re.compile(r"(?:和|及|以及|与|并)$")
 
 
@@ -41,14 +38,16 @@ def heading_words(headings: str) -> tuple[tuple[str, float], ...]:
     return tuple((word, HEADING) for word in vocabulary() if word in headings)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Concept:
-    """A line of the catalogue: what is counted, in which classes of units, and the words that tell."""
+    """A line of the catalogue: what is counted, in which classes of units, what a figure of it
+    often leads to (by class of unit; 每 for a rate), and the words that tell."""
 
     code: str
     name: str
     english: str
     counted_in: frozenset[str]
+    leads_to: dict[str, str]
     cues: tuple[tuple[tuple[tuple[str, ...], ...], float], ...]
 
 
@@ -61,12 +60,13 @@ def catalogue() -> tuple[Concept, ...]:
     lines = Path(__file__).with_name("catalogue.tsv").read_text(encoding="utf-8").splitlines()[1:]
     concepts = []
     for line in lines:
-        code, name, english, units, cues = line.split("\t")
+        code, name, english, units, leads_to, cues = line.split("\t")
         parsed = []
         for cue in cues.split():
             words, weight = cue.rsplit(":", 1)
             parsed.append((tuple(tuple(part.split("/")) for part in words.split("&")), float(weight)))
-        concepts.append(Concept(code, name, english, frozenset(units.split()), tuple(parsed)))
+        led = dict(pair.split(":") for pair in leads_to.split())
+        concepts.append(Concept(code, name, english, frozenset(units.split()), led, tuple(parsed)))
     return tuple(concepts)
 
 
@@ -192,12 +192,15 @@ def fit(concept: Concept, number: Number, kind: str) -> float:
     return max((KINDRED.get((sort, other), ALIEN) for other in concept.counted_in), default=ALIEN)
 
 
-def spent_on(text: str, before: Number, concept: str, number: Number) -> dict[str, float]:
-    """A sum told right behind a head count is most likely what those persons got."""
-    between = text[before.end:number.start]
-    if number.unit != "元" or concept not in SPENT or len(between) > 24 or "\n" in between:
+def led_to(between: str, concept: str, number: Number, kind: str) -> dict[str, float]:
+    """What the catalogue expects behind a figure of ``concept``: the sum behind the heads, the heads behind the class."""
+    if concept == OTHER or len(between) > 26 or "\n" in between:
         return {}
-    return {SPENT[concept]: 1.0 if "。" in between else 1.6}
+    sort = "每" if kind == "rate per head" else number.sort
+    code = by_code()[concept].leads_to.get(sort)
+    if code is None or (sort == "%" and len(between) > 12):
+        return {}
+    return {code: EXPECTED[sort] * (0.6 if "。" in between else 1.0)}
 
 
 def part_of(codes: list[str], whole: str) -> list[str]:

@@ -77,6 +77,8 @@ def sentence_before(text: str, place: int) -> str:
 def time_kind(text: str, number: Number, planned: bool) -> str:
     """A span of time is a deadline where something is to be done within it, else a duration."""
     inside = number.bound == "le" or WITHIN.match(text, number.end)
+    if re.match(r"的?时间", text[number.end:]) and re.search(r"(?:计划|争取|力争|拟|要)用$", text[:number.start][-5:]):
+        return "deadline"
     sentence = re.split(r"[。;\n]", text[number.end:number.end + 60])[0]
     before = sentence_before(text, number.start)
     if text[number.start:number.end].endswith(("以上", "以下")) and re.match(r"(?:的|工龄|龄|[^,。;]{0,4}的)", text[number.end:]):
