@@ -1,4 +1,6 @@
 """Accounts and roles: who signs in. What an account may do follows from the post it acts in."""
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.apps import apps
 from django.conf import settings
@@ -12,7 +14,7 @@ from . import audit
 
 class Accounts(BaseUserManager):
     def create_user(self, username, password, **fields):
-        account = self.model(username=username, **fields)
+        account: Any = self.model(username=username, **fields)
         account.set_password(password)
         account.save()
         return account

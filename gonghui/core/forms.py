@@ -1,4 +1,6 @@
 """Forms: drop-downs narrowed to the scope, the look of the program's fields, the day and the finder widgets."""
+from typing import Any
+
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,7 @@ class Finder(forms.TextInput):
     """
 
     template_name = "forms/finder.html"
+    choices: Any  # the field's, set by it
 
     def __init__(self, finds, attrs=None):
         super().__init__(attrs)
@@ -54,9 +57,8 @@ class ScopedForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.instance.county_id = self.instance.county_id or scope.county_id
         for field in self.fields.values():
-            rows = getattr(field, "queryset", None)
-            if rows is not None and issubclass(rows.model, CountyModel):
-                field.queryset = scope.narrow(rows)
+            if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, CountyModel):
+                field.queryset = scope.narrow(field.queryset)
         styled(self)
 
     def _get_validation_exclusions(self):

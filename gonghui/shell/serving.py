@@ -7,6 +7,7 @@ from secrets import choice
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils.translation import gettext as _
 
 HOST = "127.0.0.1"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another when read off paper
@@ -27,7 +28,7 @@ def refuse_taken(port):
     """Says at once that the port is in use, instead of after all the preparation."""
     with socket.socket() as trial:
         if trial.connect_ex((HOST, port)) == 0:
-            raise CommandError(f"端口 {port} 已被占用：程序可能已经在运行；也可以用 --port 换一个端口。")
+            raise CommandError(_("端口 %s 已被占用：程序可能已经在运行；也可以用 --port 换一个端口。") % port)
 
 
 @contextmanager
@@ -51,5 +52,5 @@ def serve(port):
     from gonghui.wsgi import application
 
     with worker():
-        print(f"\n浏览器打开 http://{HOST}:{port}/ ，按 Ctrl+C 停止。", flush=True)
+        print("\n" + _("浏览器打开 %s ，按 Ctrl+C 停止。") % f"http://{HOST}:{port}/", flush=True)
         waitress.serve(application, host=HOST, port=port, threads=8, ident=None)

@@ -1,4 +1,6 @@
 """A page: asks who you are, in which post you act, and whether that post may see it; then answers."""
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponseRedirect
@@ -15,7 +17,8 @@ from ..flow import Refused
 class Page(View):
     """One address. `permission`: what the post must hold; "" lets every post in."""
 
-    model = None
+    model: Any = None
+    request: Any
     title = ""
     permission = ""
     prefix = ""

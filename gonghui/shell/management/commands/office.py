@@ -9,6 +9,8 @@ from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gonghui.core.accounts import Account, Role
 from gonghui.core.county import County, Division
@@ -19,11 +21,11 @@ from gonghui.registry.posts.models import Post
 from gonghui.shell import serving
 
 QUESTIONS = (
-    ("division", "县（市、区）的行政区划代码，六位："),
-    ("name", "工会全称，如“东辽县总工会”："),
-    ("founded", "成立日期，如 1985-03-01（不详可直接回车）："),
-    ("chair", "主席姓名："),
-    ("username", "主席登录用的用户名（字母和数字）："),
+    ("division", gettext_lazy("县（市、区）的行政区划代码，六位：")),
+    ("name", gettext_lazy("工会全称，如“东辽县总工会”：")),
+    ("founded", gettext_lazy("成立日期，如 1985-03-01（不详可直接回车）：")),
+    ("chair", gettext_lazy("主席姓名：")),
+    ("username", gettext_lazy("主席登录用的用户名（字母和数字）：")),
 )
 
 
@@ -31,7 +33,7 @@ class Command(BaseCommand):
     help = "Makes an empty county (division, name, the chair's account) where there is none, and starts it."
 
     def add_arguments(self, parser):
-        for name, _question in QUESTIONS:
+        for name, _words in QUESTIONS:
             parser.add_argument(f"--{name}")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--only-make", action="store_true", help="make the county, start nothing")
@@ -43,9 +45,9 @@ class Command(BaseCommand):
             serving.refuse_taken(port)
         serving.prepare()
         if County.objects.filter(demonstration=True).exists():
-            raise CommandError(f"{settings.DATA_DIR} 里是示例数据。请把 GONGHUI_DATA 设为另一个空文件夹。")
+            raise CommandError(_("%s 里是示例数据。请把 GONGHUI_DATA 设为另一个空文件夹。") % settings.DATA_DIR)
         if not County.objects.exists():
-            self._make({name: options[name] if options[name] is not None else input(question).strip()
+            self._make({name: options[name] if options[name] is not None else input(str(question)).strip()
                         for name, question in QUESTIONS})
         if not only_make:
             serving.serve(port)
@@ -62,14 +64,14 @@ class Command(BaseCommand):
     def _make(self, said):
         division = Division.objects.filter(code=said["division"]).first()
         if division is None and not (said["division"].isdecimal() and len(said["division"]) == 6):
-            raise CommandError("行政区划代码应为六位数字，如 220422。")
+            raise CommandError(_("行政区划代码应为六位数字，如 220422。"))
         if not (said["name"] and said["chair"] and said["username"]):
-            raise CommandError("工会全称、主席姓名和用户名都要填写。")
+            raise CommandError(_("工会全称、主席姓名和用户名都要填写。"))
         division = division or Division.objects.create(code=said["division"], name=said["name"].removesuffix("总工会"))
         try:
             founded = date.fromisoformat(said["founded"]) if said["founded"] else localdate()
         except ValueError:
-            raise CommandError("成立日期请写成 1985-03-01 的样子。") from None
+            raise CommandError(_("成立日期请写成 1985-03-01 的样子。")) from None
         word = serving.password()
         chair = Account.objects.create_user(said["username"], word, name=said["chair"], password_given=True)
         county = County.objects.create(name=said["name"], division=division)
@@ -77,4 +79,5 @@ class Command(BaseCommand):
         scope = Scope(county.pk, org.pk, "", account_id=chair.pk, whole=True)
         role = Role.objects.get(code="county_chair")
         write(Post(account=chair, org=org, role=role, first=min(founded, localdate())), scope=scope)
-        self.stdout.write(f"\n{county.name}已建立。用户名 {chair.username}，初始密码 {word}（首次登录须修改）。")
+        self.stdout.write(_("%(county)s已建立。用户名 %(user)s，初始密码 %(word)s（首次登录须修改）。") % {
+            "county": county.name, "user": chair.username, "word": word})

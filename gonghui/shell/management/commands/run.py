@@ -4,6 +4,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.management import CommandError, call_command, get_commands
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gonghui.core.accounts import Account
 from gonghui.core.county import County
@@ -20,9 +21,9 @@ class Command(BaseCommand):
         serving.refuse_taken(port)
         serving.prepare()
         if County.objects.filter(demonstration=False).exists():
-            raise CommandError("这个数据文件夹里是本单位的数据，不是示例。请用 manage.py office 启动。")
+            raise CommandError(_("这个数据文件夹里是本单位的数据，不是示例。请用 manage.py office 启动。"))
         if not County.objects.exists() and "demonstration" in get_commands():
-            self.stdout.write("正在生成示例县的数据，请稍候…")
+            self.stdout.write(_("正在生成示例县的数据，请稍候…"))
             call_command("demonstration")
         self._print_accounts()
         serving.serve(port)
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             with kept.open("a", encoding="utf-8") as file:
                 file.writelines(lines)
         if kept.exists():
-            self.stdout.write("\n示例数据的账号（用户名  密码  姓名）：\n" + kept.read_text(encoding="utf-8"))
+            self.stdout.write("\n" + _("示例数据的账号（用户名  密码  姓名）：") + "\n" + kept.read_text(encoding="utf-8"))
 
     @transaction.atomic
     def _with_password(self, account):
