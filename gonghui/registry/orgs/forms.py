@@ -9,7 +9,7 @@ from gonghui.core.forms import Day, Finder, ScopedForm
 from gonghui.core.pages.acts import ActForm
 
 from .codes import Kind
-from .models import Cover, Employer, Org
+from .models import Cover, Employer, Org, OrgPlace
 
 FOUNDING = ("name", "kind", "division", "approval_number", "elected_on")
 CONTACT = ("address", "phone", "employer_kind", "industry")
@@ -58,11 +58,11 @@ class OrgForm(ScopedForm):
 class PrepareForm(OrgForm):
     """A union to be founded, and the one above it."""
 
-    parent = forms.ModelChoiceField(None, label=_("上级工会"), widget=Finder("orgs"))
+    parent = OrgPlace._meta.get_field("parent").formfield(widget=Finder("orgs"), required=True)
 
-    def __init__(self, *args, scope, **options):
-        super().__init__(*args, scope=scope, **options)
-        self.fields["parent"].queryset = scope.rows(Org).filter(dissolved_on=None)
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["parent"].queryset = self.fields["parent"].queryset.filter(dissolved_on=None)
 
 
 class RegisterForm(PrepareForm):
