@@ -11,6 +11,8 @@ import uuid
 from django.apps import apps
 from django.core import checks
 from django.db import DatabaseError, connection, models
+from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -75,8 +77,27 @@ class County(models.Model):
         return self.name
 
 
+class CountyRows(ReverseManyToOneDescriptor):
+    """The rows that point to a row (`person.memberships`): asked for by county too, as their indexes begin with it."""
+
+    @cached_property
+    def related_manager_cls(self):
+        class Manager(super().related_manager_cls):
+            def __init__(self, instance):
+                super().__init__(instance)
+                self.core_filters["county"] = instance.county_id
+
+            def get_prefetch_querysets(self, instances, querysets=None):
+                rows = querysets[0] if querysets else self.model._default_manager.all()
+                return super().get_prefetch_querysets(instances, [rows.filter(county=instances[0].county_id)])
+
+        return Manager
+
+
 class CountyKey(models.ForeignKey):
     """A key to a row of the same county: joins and fetches carry the county too."""
+
+    related_accessor_class = CountyRows
 
     def get_extra_descriptor_filter(self, instance):
         return {"county_id": instance.county_id}

@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 
 from gonghui.core.audit import Entry
 from gonghui.core.county import CountyModel, OtherCounty, _county_rules, uuid7
 from gonghui.core.scope import Scope, after
 from gonghui.core.writing import Changed, remove, write
 from gonghui.registry.activities.models import Activity
-from gonghui.registry.orgs.models import Org
+from gonghui.registry.orgs.models import Org, OrgName
 from gonghui.testing import Cast, make_county
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +153,14 @@ def test_what_others_lean_on_is_not_removed(cast):
     remove(row, scope=cast.wang, note="录错")
     assert not Activity.objects.exists()
     assert Entry.objects.get(act="remove").note == "录错"
+
+
+def test_the_rows_that_point_to_a_row_are_asked_for_by_county(cast):
+    """Their indexes begin with county, and a cluster finds them by it: one row's, and many rows' at once."""
+    with CaptureQueriesContext(connection) as asked:
+        assert cast.li_town.names.count() == 1
+        orgs = list(Org.objects.filter(county=cast.county).order_by("number").prefetch_related(
+            "places", models.Prefetch("names", OrgName.objects.order_by("first"))))
+    assert [len(org.names.all()) for org in orgs] == [1] * 5
+    assert [org.places.all()[0].org_id for org in orgs] == [org.pk for org in orgs]
+    assert all(f'county_id" = {cast.county.pk}' in query["sql"] for query in asked.captured_queries)
