@@ -75,7 +75,7 @@ def words(longest):
 
 def one_of(*allowed, aliases=None):
     """One of the given words, or an alias of one: `aliases={"党员": "中共党员"}`."""
-    known = {**{word: word for word in ("", *allowed)}, **(aliases or {})}
+    known = {**{text(word): word for word in ("", *allowed)}, **(aliases or {})}  # cells arrive half-width
 
     def clean(value):
         if value not in known:

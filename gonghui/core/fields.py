@@ -51,7 +51,9 @@ class Named(Cleaned):
 
     def bind(self, scope):
         """Reads the names once for a whole form or sheet."""
-        self.mine, self.others = self.known(scope)
+        mine, others = self.known(scope)
+        self.mine = {cleaning.text(name): id for name, id in mine.items()}  # cells arrive half-width
+        self.others = set(map(cleaning.text, others))
         self.rule = cleaning.required(self.find)
 
     def find(self, name):

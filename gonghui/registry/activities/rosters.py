@@ -2,6 +2,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gonghui.core.cleaning import text
 from gonghui.core.flow import spoken
 from gonghui.core.rosters import roster
 from gonghui.core.rosters.single import Single
@@ -32,8 +33,8 @@ class NameRoster(Single):
     def found(self, chunk):
         """Reads the activities and the members that the lines name, and the lists as they are."""
         columns = chunk.columns
-        rows = self.scope.rows(Activity).filter(theme__in=set(columns["theme"])).order_by("id")
-        self.activities = {(row.theme, row.first_on): row for row in rows}
+        rows = self.scope.rows(Activity).filter(first_on__in=set(columns["first_on"]) - {None}).order_by("id")
+        self.activities = {(text(row.theme), row.first_on): row for row in rows}  # cells arrive half-width
         self.members = members_by_number(self.scope.county_id, columns["id_number"])
         lists = self.scope.rows(Attendance).filter(activity__in=self.activities.values()).order_by("id")
         listed = {key: row for row in lists.select_related("activity", "person") for key in self._keys(row)}
