@@ -38,7 +38,7 @@ class Chapter:
 
 CHAPTERS = (
     Chapter("registry", _("名册"), "", (
-        Section("orgs", _("工会组织与用人单位"), ("organizing",)),
+        Section("orgs", _("工会与用人单位"), ("organizing",)),
         Section("people", _("职工与会员"), ("organizing", "women", "assistance")),
         Section("posts", _("岗位与账号"), ("organizing", "office")),
         Section("activities", _("活动"), ("economic", "women", "organizing")),

@@ -51,6 +51,7 @@ class SummarySheet(Sheet):
     permission = "summary.view"
     edit_permission = "summary.write"
     template = "summary/sheet.html"
+    facts_title = gettext_lazy("正文")
     facts = (Facts(gettext_lazy("基本情况"), (
         Column("org.name", gettext_lazy("单位")), Column("addressee", gettext_lazy("主送")),
         Column("first", gettext_lazy("起"), kind="day"), Column("last", gettext_lazy("止"), kind="day"),
@@ -177,6 +178,8 @@ class IssueSummary(Page):
     model, permission = Summary, "summary.issue"
 
     def get(self, request, pk):
+        if self.fragment("step"):  # the sheet's button asks for a part of a page; this is a page of its own
+            return HttpResponse(headers={"HX-Redirect": request.path})
         return self._show(self.one(pk), IssueForm(), [])
 
     def post(self, request, pk):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy
 
 from . import timeline
 from .columns import badge, table_cells
@@ -38,6 +39,7 @@ class Sheet(Page):
     """`<uuid:pk>/`. See the package's docstring for what a section declares."""
 
     facts = ()
+    facts_title = gettext_lazy("基本情况")
     tabs = ()
     edit_permission = ""
     template = "pages/sheet.html"

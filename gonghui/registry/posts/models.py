@@ -178,4 +178,4 @@ class Term(Record):
         ordering = ["first_on", "id"]
 
     def __str__(self):
-        return str(_("第%d届")) % self.number
+        return str(_("%(org)s第%(number)d届")) % {"org": self.org, "number": self.number}
