@@ -29,6 +29,14 @@ def refresh_figures():
     figures.refresh_some()
 
 
+@chore(every=24 * 3600)
+def check_figures():
+    """Recomputes every kept figure from its rows, once a day and when the worker starts, and logs what differed."""
+    for county in County.objects.order_by("pk"):
+        for difference in figures.check_nightly(county.pk):
+            log.error("%s: %s", county, difference)
+
+
 @chore(every=3600)
 def remove_expired_uploads():
     """Deletes uploaded sheets and error workbooks past their days."""
