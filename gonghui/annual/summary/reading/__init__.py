@@ -15,8 +15,8 @@ from .texts import text_of
 
 __all__ = ["BOUNDS", "FIGURES", "KINDS", "Found", "agrees", "hold", "read", "text_of", "year_of"]
 
-GLUED = "此处可能夹有原件的页码,请对照原文核对。"
-BROKEN = "原文数字残缺,请对照原件补录。"
+GLUED = "此处可能夹有原件的页码，请对照原文核对。"
+BROKEN = "原文数字残缺，请对照原件补录。"
 
 
 def read(text: str, year: int | None = None) -> list[Found]:

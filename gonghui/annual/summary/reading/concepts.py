@@ -23,12 +23,14 @@ ALIEN = 0.12
 PARTING = {",": 1.0, ";": 2.0, "、": 0.4, ":": 0.4}
 HEADING, COVERED, FAINT = 0.22, 0.6, 0.04
 #: How much more likely the catalogue's "leads to" makes a concept, by the class of the unit.
-EXPECTED = {"元": 1.6, "人": 1.1, "人次": 1.1, "%": 3.0, "每": 2.0}
+EXPECTED = {"元": 2.4, "人": 1.1, "人次": 1.1, "单位": 1.6, "户": 1.6, "%": 3.0, "每": 2.0}
 ENOUGH = 1.05
 #: Asserted only where the first is strong and well ahead of the second.
-SURE, AHEAD = 2.5, 1.6
+SURE, AHEAD, CLOSE = 2.8, 1.8, 0.55
 #: A third candidate weaker than this share of the first gives its place to OTHER.
 DOUBT = 0.55
+#: A motto between a number and what it counts hardly parts them.
+QUOTED = re.compile(r"“[^”“\n]{1,24}”")
 JOINING = re.compile(r"(?:和|及|以及|与|并)$")
 
 
@@ -109,7 +111,12 @@ class Surroundings:
     def __init__(self, text: str, numbers: list[Number]) -> None:
         self.text = text
         self.places = places_in(text)
-        self.commas = list(accumulate((PARTING.get(char, 0) for char in text), initial=0))
+        quoted = [False] * len(text)
+        for match in QUOTED.finditer(text):
+            quoted[match.start() + 1:match.end() - 1] = [True] * (len(match.group()) - 2)
+        self.widths = list(accumulate((0.25 if inside else 1.0 for inside in quoted), initial=0.0))
+        self.commas = list(accumulate(
+            (0.0 if inside else PARTING.get(char, 0.0) for char, inside in zip(text, quoted, strict=True)), initial=0.0))
         self.stops = list(accumulate((char in "。!?\n" for char in text), initial=0))
         marks = [0] * (len(text) + 1)
         for number in numbers:
@@ -134,13 +141,15 @@ class Surroundings:
     def nearness(self, start: int, end: int, number: Number) -> float:
         """How near a word stands: by distance, and by what parts it from the number."""
         if end <= number.start:
-            gap, low, high = number.start - end, end, number.start
+            low, high = end, number.start
+            gap = self.widths[high] - self.widths[low]
             joined = 0.6 if JOINING.search(self.text[max(0, number.start - 2):number.start]) else 0.0
             parts = self.commas[high] - self.commas[low] + joined
             between = self.numbers[high] - self.numbers[low]
             return 0.6**parts * 0.2 ** (self.stops[high] - self.stops[low]) * 0.8**between / (1 + gap / 25)
         if start >= number.end:
-            gap, low, high = start - number.end, number.end, start
+            low, high = number.end, start
+            gap = self.widths[high] - self.widths[low]
             parts = self.commas[high] - self.commas[low]
             if self.text[low] in ",;、":
                 parts += 0.5
@@ -230,4 +239,16 @@ def rank(nearness: dict[str, float], number: Number, kind: str, beside: dict[str
     if best < ENOUGH:
         return others_first(codes), False
     told = best - beside.get(codes[0], 0.0)
-    return codes, told >= SURE and told >= AHEAD * second and (kind != "rate per head" or codes[0] == "AID10")
+    return codes, told >= max(SURE, AHEAD * second) and plain(nearness, number, kind, codes[0])
+
+
+def plain(nearness: dict[str, float], number: Number, kind: str, code: str) -> bool:
+    """Whether a figure says plainly what it counts: by a word in its own clause, and in the concept's own unit."""
+    if kind == "change" or (kind == "rate per head") != (code == "AID10"):
+        return False
+    if number.sort == "%" and not any(word[-1] in "率面" for word, value in nearness.items() if value >= CLOSE):
+        return False
+    if code not in (OTHER, "AID10") and number.sort not in by_code()[code].counted_in:
+        return False
+    words = {word for parts, _ in by_code()[code].cues for part in parts for word in part}
+    return any(nearness.get(word, 0.0) >= CLOSE for word in words)

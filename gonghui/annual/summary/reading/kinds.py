@@ -135,7 +135,7 @@ def future_kind(text: str, number: Number, planned: bool) -> str:
         return "forecast"
     if number.sort == "%" and re.match(r"(?:的)?(?:目标)?(?:任务|计划|目标)", text[number.end:]):
         return ""
-    if number.sort != "%" and re.match(r"的?(?:目标)?(?:任务|指标)|的(?:年度)?目标", text[number.end:]):
+    if number.sort != "%" and re.match(r"的?(?:目标)?(?:任务|指标)|的(?:年度)?目标|的\d[\d.]*%", text[number.end:]):
         return "target"
     if planned:
         return "" if DONE_CUE.search(sentence) or is_start(text, number) else "target"

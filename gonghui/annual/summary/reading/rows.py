@@ -30,7 +30,8 @@ def twins_of(text: str, numbers: list[Number], own_words: set[str]) -> dict[int,
     for row in chains(text, numbers):
         first, size = row[0], len(row)
         lead = text[numbers[first - 1].end:numbers[first].start] if first else ""
-        if first >= size and "分别" in lead and not re.search(r"[。;\n]", lead) and not words_in(lead, own_words):
+        if first >= size and "分别" in lead and not re.search(r"[。;\n]", lead) and not words_in(
+                lead.rpartition(",")[2], own_words):
             twins |= {number: number - size for number in row}
     for index in range(1, len(numbers)):
         if index in twins:

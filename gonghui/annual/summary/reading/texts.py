@@ -16,7 +16,7 @@ def text_of(path: str | Path) -> str:
         return word_text(path)
     raw = path.read_bytes()
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ValueError("这是旧版 Word(.doc)文件,请在 Word 中另存为 .docx 后再读取。")
+        raise ValueError("这是旧版 Word（.doc）文件，请在 Word 中另存为 .docx 后再读取。")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return unix_lines(raw.decode("utf-16"))
     for encoding in ("utf-8-sig", "gb18030"):
@@ -24,7 +24,7 @@ def text_of(path: str | Path) -> str:
             return unix_lines(raw.decode(encoding))
         except UnicodeDecodeError:
             continue
-    raise ValueError("无法识别文件的编码,请另存为 UTF-8 文本或 .docx 后再读取。")
+    raise ValueError("无法识别文件的编码，请另存为 UTF-8 文本或 .docx 后再读取。")
 
 
 def unix_lines(text: str) -> str:
@@ -37,7 +37,7 @@ def word_text(path: Path) -> str:
     try:
         document = Document(str(path))
     except Exception as error:
-        raise ValueError("这个 Word 文件打不开,可能已损坏,请在 Word 中另存一份后再读取。") from error
+        raise ValueError("这个 Word 文件打不开，可能已损坏，请在 Word 中另存一份后再读取。") from error
     lines: list[str] = []
     for block in document.iter_inner_content():
         if isinstance(block, Table):
