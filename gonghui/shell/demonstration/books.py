@@ -22,7 +22,7 @@ def book(headings, rows, title="", foot=""):
             sheet.write_string(0, 0, title, made.add_format({"bold": True, "font_size": 16}))
         sheet.write_row(first, 0, headings, bold)
         line = first
-        for line, row in enumerate(rows, first + 1):  # noqa: B007 - the last line, below which the signature stands
+        for line, row in enumerate(rows, first + 1):
             sheet.write_row(line, 0, [row.get(key, "") for key in headings.values()])
         if foot:
             sheet.write_row(line + 1, 0, ["合计", f"{line - first}人"])

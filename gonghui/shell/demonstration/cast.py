@@ -41,6 +41,7 @@ class Cast(dict):
         whole = Scope(county.pk, top.pk, "", account_id=chair.pk, whole=True)
         write(Post(account=chair, org=top, role=Role.objects.get(code=role), first=SINCE), scope=whole)
         self[username] = Post.acting(chair).scope()
+        self.join({TOP: top})
 
     def join(self, orgs):
         """Those whose unions there are by now, and who have no post yet, get account and post from the chair."""

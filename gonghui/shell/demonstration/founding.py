@@ -2,6 +2,7 @@
 from datetime import date, timedelta
 
 from gonghui.core.flow import take
+from gonghui.core.rosters.undo import undo
 from gonghui.core.writing import write
 from gonghui.registry.orgs import actions
 from gonghui.registry.orgs.models import Org
@@ -13,12 +14,11 @@ from .cast import TOP
 from .tables import day, rows
 
 WRONG_DAY = date(2010, 8, 15)  # entered by mistake for a founding that came later
-LEFT_OPEN = date(2010, 9, 30)  # an employer closed then, whose union covers it still
 STRAYED = (  # employers whose cover ended, or of whose closing the register learned, about 11 November 2010
     ("uncover", "辽河源镇桑汀服装店", date(2010, 6, 30)),
-    ("uncover", "辽河源镇椴汀家电商场", date(2010, 12, 15)),
-    ("close", "平岗镇", date(2010, 9, 30)),
-    ("close", "云顶镇", date(2010, 12, 10)),
+    ("uncover", "辽河源镇椴汀粮油商店", date(2010, 12, 15)),
+    ("close", "平岗镇杏麓超市", date(2010, 9, 30)),
+    ("close", "云顶镇椴麓服装店", date(2010, 12, 10)),
 )
 
 
@@ -45,7 +45,8 @@ def prepare(cast, orgs, row, nth):
 
 def found(cast, org, row, nth):
     """报批、批准、选举、成立: sent up by one, approved by another, founded on the day of the election."""
-    ours, applied, approved, founded_on = cast.of(row["parent"]), *(day(row[f"{n}_on"]) for n in ("applied", "approved", "founded"))
+    ours = cast.of(row["parent"])
+    applied, approved, founded_on = (day(row[f"{step}_on"]) for step in ("applied", "approved", "founded"))
     org = take(org, "send_up", scope=ours, on=applied)
     org.approval_number = f"东工组发〔{approved.year}〕{nth}号"
     org.elected_on = founded_on
@@ -82,7 +83,7 @@ def change_tree(cast):
 def _end_covers(cast):
     firms = unions.employers(cast)
     for act, name, on in STRAYED:
-        firm = firms.get(name) or next(row for word, row in firms.items() if word.startswith(name) and "有限公司" in word)
+        firm = firms[name]
         if act == "uncover":
             actions.uncover(firm.covers.get(last=None), last=on, scope=cast["sun"])
         else:
@@ -92,8 +93,6 @@ def _end_covers(cast):
 
 def undone(cast):
     """A sheet of unions taken in by mistake, and the whole import undone."""
-    from gonghui.core.rosters.undo import undo
-
     lines = [{"name": f"白泉镇误报{n}组工会", "kind": "单一基层工会", "parent": "白泉镇总工会", "division": "白泉镇",
               "founded_on": (date(2010, 7, 1) + timedelta(days=int(at))).isoformat()} for at, n in enumerate("一二三")]
     run = bring_in(cast["li"], "orgs.unions", "误报的工会名册.xlsx", book(unions.ORG_HEADS, lines))

@@ -13,7 +13,12 @@ HEADS = {"姓名": "name", "性别": "sex", "民族": "ethnicity", "证件号码
 JOINED_IN_PERIOD = 2515  # who joined from FIRST to LAST: what the county's summary tells
 FIRST, LAST, YEAR_END = date(2010, 1, 1), date(2010, 11, 11), date(2010, 12, 31)
 AFTERWARDS = 176  # who joined between LAST and the year's end
+AFTER = date(2010, 11, 13)
 STOOD_BY = date(2009, 12, 31)
+DISSOLVED = {  # unions that end in these two years, and the day by which their members have come; where they go then
+    "渭津镇楸岑商业街联合工会": date(2010, 4, 20), "甲山乡苇屿村工会": date(2009, 12, 20),
+    "足民乡椴屿牧业有限公司一车间分会": date(2010, 9, 1), "建安镇杏澜服装厂工会": date(2010, 10, 20),
+}
 
 
 class Members:
@@ -29,22 +34,24 @@ class Members:
         chance, union = self.chance, self.unions[org]
         sex = said.get("sex") or ("女" if chance.random() < 0.42 else "男")
         year = (joined_on or STOOD_BY).year
-        born = said.pop("born", None) or date(year - 18 - min(int(chance.expovariate(1 / 13)), 40), chance.randrange(1, 13), chance.randrange(1, 29))
+        born = said.pop("born", None) or date(
+            max(1950, year - 18 - int(chance.expovariate(1 / 13))), chance.randrange(1, 13), chance.randrange(1, 29))
         country = union["kind"] == "村（社区）工会" or chance.random() < 0.45
         firms = union["employers"].split("、")
         return {
-            "name": self.name(sex), "sex": sex, "ethnicity": self.pick(words.ETHNICITIES), "id": self.numbers.id(born, sex),
-            "politics": self.pick(words.POLITICS), "education": self.pick(words.EDUCATIONS),
+            "name": self.name(sex), "sex": sex, "id": self.numbers.id(born, sex),
+            "ethnicity": self.pick(words.ETHNICITIES), "politics": self.pick(words.POLITICS),
+            "education": self.pick(words.EDUCATIONS),
             "household": "农业户口" if country else "非农业户口", "phone": self.numbers.phone(),
             "address": f"{union['division']}{chance.randrange(1, 12)}委{chance.randrange(1, 40)}组", "org": org,
-            "employer": chance.choice(firms) or union["employers"], "job": chance.choice(words.JOBS),
+            "employer": chance.choice(firms), "job": chance.choice(words.JOBS),
             "skill": self.pick(words.SKILLS), "employment": self.pick(words.EMPLOYMENTS),
             "migrant": "是" if country and firms != [""] and chance.random() < 0.7 else "否",
             "joined_on": joined_on.isoformat() if joined_on else "", "standing": "在会", **said}
 
     def name(self, sex):
-        given = words.GIVEN_MEN if sex == "男" else words.GIVEN_WOMEN
-        return self.chance.choice(words.SURNAMES) + "".join(self.chance.choices(given, k=self.chance.choice((1, 2, 2, 2))))
+        given, letters = (words.GIVEN_MEN if sex == "男" else words.GIVEN_WOMEN), self.chance.choice((1, 2, 2, 2))
+        return self.chance.choice(words.SURNAMES) + "".join(self.chance.choices(given, k=letters))
 
     def pick(self, choices):
         return self.chance.choices(*words.weighted(choices))[0]
@@ -55,8 +62,8 @@ class Members:
 
     def storied(self):
         """{name: (the line, what the table says of him)} of the persons with a story."""
-        return {row["name"]: (self.line(row["union"], day(row["joined_on"]), name=row["name"], sex=row["sex"], born=day(row["born"])), row)
-                for row in rows("people")}
+        return {row["name"]: (self.line(row["union"], day(row["joined_on"]), name=row["name"], sex=row["sex"],
+                                        born=day(row["born"])), row) for row in rows("people")}
 
     def before(self):
         """Those who had joined by the end of 2009, union by union; some had left again."""
@@ -64,7 +71,8 @@ class Members:
             founded = max(day(row["founded_on"]), date(1985, 1, 1))
             for nth in range(int(row["size"]) // self.share):
                 recent = nth % 8 == 0 and founded < date(2009, 1, 1)
-                line = self.line(row["name"], self.between(max(founded, date(2009, 1, 1)) if recent else founded, STOOD_BY))
+                line = self.line(row["name"], self.between(
+                    date(2009, 1, 1) if recent else founded, min(DISSOLVED.get(row["name"], STOOD_BY), STOOD_BY)))
                 if nth % 60 == 59 and line["joined_on"] < "2009-06-01":
                     line |= {"standing": "退会", "left_on": self.between(date(2009, 6, 1), STOOD_BY).isoformat()}
                 yield line
@@ -72,14 +80,12 @@ class Members:
     def of_the_year(self, told):
         """Those who joined in 2010, so many that with the persons of `told` who count it is the number."""
         wanted = JOINED_IN_PERIOD - sum(int(row["counts"]) for _line, row in told)
-        new = [(row["name"], self.between(day(row["founded_on"]), LAST)) for row in rows("founded")
-               if row["founded_on"] < LAST.isoformat() for _nth in range(int(row["size"]))]
-        new = [(org, on) for org, on in new if on >= FIRST]
-        standing = [row["name"] for row in rows("unions") if int(row["size"]) and row["name"] not in DISSOLVING]
+        new = [(row["name"], self.between(max(day(row["founded_on"]), FIRST), DISSOLVED.get(row["name"], LAST)))
+               for row in rows("founded") if row["founded_on"] <= str(LAST) for _nth in range(int(row["size"]))]
+        standing = [row["name"] for row in rows("unions") if int(row["size"]) and row["name"] not in DISSOLVED]
         new += [(standing[nth % len(standing)], self.between(FIRST, LAST)) for nth in range(wanted - len(new))]
-        later = [row["name"] for row in rows("founded") if row["founded_on"] > LAST.isoformat() and int(row["size"])]
-        new += [((later + standing)[nth % (len(later) + 40)], self.between(date(2010, 12, 20), YEAR_END)) for nth in range(AFTERWARDS)]
+        later = {row["name"]: day(row["founded_on"]) for row in rows("founded") if row["founded_on"] > str(LAST)}
+        names = [*filter(self.unions.get, later), *standing[:40]]
+        new += [(name, self.between(max(later.get(name, AFTER), AFTER), YEAR_END))
+                for name in (names[nth % len(names)] for nth in range(AFTERWARDS))]
         return [self.line(org, on) for org, on in new]
-
-
-DISSOLVING = {"渭津镇楸岑商业街联合工会", "甲山乡苇屿村工会", "足民乡椴屿牧业有限公司一车间分会", "建安镇杏澜服装厂工会"}

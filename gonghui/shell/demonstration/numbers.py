@@ -33,7 +33,7 @@ class Numbers:
     """Hands out each number once, in the order asked."""
 
     def __init__(self):
-        self._born, self._phones, self._units = {}, count(10_000_000), count(1)
+        self._born, self._phones = {}, count(10_000_000)
 
     def id(self, birth, sex):
         nth = self._born[birth, sex] = self._born.get((birth, sex), -1) + 1
@@ -41,7 +41,3 @@ class Numbers:
 
     def phone(self):
         return f"{NETWORK}{next(self._phones)}"
-
-    def unit(self):
-        """The serial number of the next employer or union."""
-        return next(self._units)

@@ -37,7 +37,8 @@ def level(row):
 
 def counted(size, nth):
     """The counts of workers and members that a union of so many members reports, splits and all."""
-    members = {"members": size, "members_women": size * (30 + nth % 25) // 100, "members_migrant": size * (nth % 5) // 12}
+    women, migrant = size * (30 + nth % 25) // 100, size * (nth % 5) // 12
+    members = {"members": size, "members_women": women, "members_migrant": migrant}
     workers = {name.replace("members", "workers"): n + n // 9 for name, n in members.items()}
     return members | workers if size else {}
 
@@ -47,7 +48,8 @@ def org_line(row, nth):
     kind, industry = row["employer_kind"], row["industry"]
     size = int(row["size"])
     return row | {
-        "employer_kind": str(EmployerKind(kind).label) if kind else "", "industry": str(Industry(industry).label) if industry else "",
+        "employer_kind": str(EmployerKind(kind).label) if kind else "",
+        "industry": str(Industry(industry).label) if industry else "",
         "phone": f"0437{5_000_000 + nth}", "committee_size": 5 if size < 100 else 9, "counted_on": "2009-12-31",
         "legal_code": credit_code("81", 90_000 + nth) if level(row) == 1 else "", **counted(size, nth)}
 
@@ -56,15 +58,16 @@ def org_lines(depth):
     return [org_line(row, nth) for nth, row in enumerate(rows("unions"), 1) if level(row) == depth]
 
 
-def employer_lines(table, kept_by="name"):
-    """The employers of a table of unions; kept_by: the column that names the union which keeps their records."""
+def employer_lines(table):
+    """The employers of a table of unions, each kept by the union that covers it."""
     begun = 1 if table == "unions" else 5_000
     firms = [(firm, row) for row in rows(table) for firm in row["employers"].split("、") if firm]
     for nth, (firm, row) in enumerate(firms, begun):
         kind = row["employer_kind"]
+        workers = max(3, int(row["size"]) // (1 + row["employers"].count("、")))
         yield {"name": firm, "credit_code": credit_code(REGISTRAR.get(kind, "91"), nth), "old_code": unit_code(nth),
-               "org": row[kept_by], "kind": str(EmployerKind(kind).label), "industry": str(Industry(row["industry"]).label),
-               "workers": max(3, int(row["size"]) // (1 + row["employers"].count("、"))), "address": f"{row['division']}{nth}号"}
+               "org": row["name"], "kind": str(EmployerKind(kind).label), "workers": workers,
+               "industry": str(Industry(row["industry"]).label), "address": f"{row['division']}{nth}号"}
 
 
 def enter(cast):
