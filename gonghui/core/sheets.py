@@ -60,10 +60,13 @@ def is_total(cells):
     return isinstance(first, str) and bool(_total(re.sub(r"\s", "", text(first))))
 
 
-def read(content, known):
-    """The sheet in a file's content whose heading answers best to the `known` headings. Raises Refused."""
+def read(content, known, measured=False):
+    """The sheet in a file's content whose heading answers best to the `known` headings. Raises Refused.
+
+    `measured`: these very bytes were read before, found of a sane size and without unsolved formulas.
+    """
     if content[:2] == b"PK":
-        found = _workbook(content, "xlsx", known)
+        found = _workbook(content, "xlsx", known, measured)
     elif content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         found = _workbook(content, "xls", known)
     else:
@@ -73,10 +76,10 @@ def read(content, known):
     return found
 
 
-def _workbook(content, kind, known):
-    measured = workbooks.measure(content) if kind == "xlsx" else {}
+def _workbook(content, kind, known, measured=False):
+    sizes = workbooks.measure(content) if kind == "xlsx" and not measured else {}
     try:
-        return _best_sheet(content, kind, known, measured)
+        return _best_sheet(content, kind, known, sizes)
     except PasswordError:
         raise Refused(_("文件设了打开密码，请在Excel中取消密码后再上传。")) from None
     except CalamineError:

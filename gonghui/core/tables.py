@@ -53,6 +53,8 @@ def uuid(digits):
 
 def insert(model, columns, fresh=()):
     """Inserts rows given as {column: values}. `fresh`: keys to rows that this transaction has just written."""
+    if not columns["county_id"]:
+        return
     _same_county(model, columns, fresh)
     names, table = ", ".join(f'"{name}"' for name in columns), f'"{model._meta.db_table}"'
     with connection.cursor() as cursor:
@@ -102,7 +104,7 @@ def update(model, county_id, rows, columns):
 
 def _same_county(model, columns, fresh):
     """Raises OtherCounty where a key would leave the county: one look-up a key and chunk."""
-    (county,) = set(columns["county_id"]) or {None}
+    (county,) = set(columns["county_id"])
     for field in model._meta.concrete_fields:
         if isinstance(field, CountyKey) and field.attname in columns and field.attname not in fresh:
             ids = set(columns[field.attname]) - {None}

@@ -7,8 +7,9 @@ from ..cleaning import Refused, text
 from ..sheets import is_total
 from .declaration import said, shown_by
 
-CHUNK = 4000  # rows: another clerk's save waits no longer than one chunk's writing
+CHUNK = 2500  # rows: another clerk's save waits no longer than one chunk's writing
 MEMORY = 20_000  # spellings remembered a column
+UNLIKE = 0.7  # of a chunk's cells differ: such a column (numbers, addresses) is not worth remembering
 
 
 class Memo(dict):
@@ -16,16 +17,22 @@ class Memo(dict):
 
     def __init__(self, clean, blank):
         super().__init__()
-        self.clean, self.blank = clean, blank
+        self.clean, self.blank, self.limit = clean, blank, MEMORY
 
     def __missing__(self, cell):
         try:
             value = self.clean(text(cell))
         except Refused as why:
             value = why
-        if len(self) < MEMORY:
+        if len(self) < self.limit:
             self[cell] = value
         return value
+
+    def stop_unless_alike(self, rows):
+        """Forgets a column whose cells are nearly all different, after the first chunk."""
+        if len(self) > UNLIKE * rows > 100:
+            self.limit = 0
+            self.clear()
 
 
 @dataclass
@@ -98,6 +105,8 @@ class Reader:
                     column = [str(cell) if type(cell) is bool else cell for cell in column]
                 chunk.columns[name] = list(map(memo.__getitem__, column)) if kinds else []
             self._part_refused(chunk, name, memo.blank)
+            if chunk.number == 0:
+                memo.stop_unless_alike(len(rows))
 
     def _part_refused(self, chunk, name, blank):
         column = chunk.columns[name]

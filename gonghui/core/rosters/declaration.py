@@ -57,7 +57,8 @@ class Roster:
     """One kind of sheet. Subclasses declare it and say how its rows meet the register:
 
     compare(chunk) → a plan, whose `tally` counts rows to add, to change, left as they are, put up for review.
-    Refuses rows that contradict the register · write(chunk, plan, run) → writes the plan with its audit entries and
+    Refuses rows that contradict the register. Nothing is locked meanwhile: a write that then meets a row written by
+    somebody else raises, and the chunk is compared again · write(chunk, plan, run) → writes the plan with its audit entries and
     dirty marks; returns what the undo needs (JSON-ready) · take_back(written) → undoes one chunk; the ids of rows
     that were written to since and so stay.
     """
@@ -104,6 +105,10 @@ class Roster:
     def missing(self, places):
         """The headings that a sheet must have and this one has not."""
         return [self.headings()[name] for name in self.columns if name in self.required and name not in places]
+
+    def prepare(self, chunk, plan, run):
+        """What `write` gets in the plan's place: whatever can be made ready before the transaction begins."""
+        return plan
 
     def derive(self, chunk):
         """Makes of cleaned columns what is written: indexes, sealed values, sounds. Nothing by default."""

@@ -1,4 +1,5 @@
 """Running an import: read, look through without writing, take in chunk by chunk."""
+import time
 from itertools import islice
 
 from django.db import IntegrityError, connection, transaction
@@ -9,12 +10,14 @@ from .. import audit, files, secrets, sheets
 from ..ahead import ahead
 from ..cleaning import Refused
 from ..tables import Moved
+from ..writing import Changed
 from .chunks import Reader
 from .declaration import ROSTERS
 from .models import Import, ImportChunk, sealed
 from .preview import first_rows
 
 SHOWN = 200  # faults that the page lists; the error workbook holds them all
+FREE = 0.04  # seconds; who has waited for a tenth of a second asks every 25 to 50 ms
 TRIES = 5  # of a chunk whose rows somebody else wrote between our looking and our writing
 
 
@@ -27,7 +30,8 @@ def opened(run, scope):
         raise Refused(_("上传的表已过保存期限，请重新上传。")) from None
     except secrets.Unreadable as why:
         raise Refused(str(why)) from None
-    sheet = sheets.read(content, roster.known())
+    # The digest says that these are the bytes that were measured when the sheet was looked through.
+    sheet = sheets.read(content, roster.known(), measured=run.seen.get("solved", False))
     return roster, sheet, roster.places(sheet.head, run.mapping)
 
 
@@ -37,7 +41,7 @@ def look_through(run, scope, progress=lambda done, total, sentence="": None):
         roster, sheet, places = opened(run, scope)
     except Refused as why:
         return _understood(run, {}, refusal=str(why))
-    seen = {"kind": sheet.kind, "sheet": sheet.name, "head_line": sheet.head_line,
+    seen = {"kind": sheet.kind, "sheet": sheet.name, "head_line": sheet.head_line, "solved": not sheet.unsolved,
             "head": [sheets.heading(cell) for cell in sheet.head], "places": places,
             "unknown": roster.unknown(sheet.head, run.mapping), "missing": roster.missing(places),
             "first": first_rows(roster, sheet, places)}
@@ -101,19 +105,29 @@ def take_in(run, scope, progress=lambda done, total, sentence="": None):
 
 def _take_chunk(run, roster, chunk, progress):
     """One chunk in one transaction: its rows, its entries, its marks, its part of the undo, and how far we are."""
-    why = dict(chunk.why)
+    why = {place: list(faults) for place, faults in chunk.why.items()}
     for _attempt in range(TRIES):
+        free_since = time.monotonic()
+        plan = roster.compare(chunk)
+        ready = roster.prepare(chunk, plan, run)
+        _give_way(free_since)
         try:
             with transaction.atomic():
-                plan = roster.compare(chunk)
-                written = roster.write(chunk, plan, run)
+                written = roster.write(chunk, ready, run)
                 _keep(run, chunk, plan, written, roster.headings())
                 progress()
             return
-        except (Moved, IntegrityError) as error:
-            chunk.why, last = dict(why), error
+        except (Moved, Changed, IntegrityError) as error:
+            chunk.why, last = {place: list(faults) for place, faults in why.items()}, error
             run.refresh_from_db(fields=["chunks", "tally"])
     raise last
+
+
+def _give_way(free_since):
+    """SQLite's writers do not queue: each asks again after a while. Between two chunks the database is free long
+    enough for one who waits to ask; mostly the making ready has taken that long already."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(max(0.0, FREE - (time.monotonic() - free_since)))
 
 
 def _keep(run, chunk, plan, written, headings):
@@ -137,7 +151,7 @@ def _tune(usual):
     """While rows pour in, SQLite keeps the indexes' pages in memory and lets its write-ahead log grow: folding the log
     back every thousand pages, and reading pages anew for every random key, costs a third of the time."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        log, cache = (1_000, 2_000) if usual else (60_000, 96_000)  # pages; KiB
+        log, cache = (1_000, 2_000) if usual else (16_000, 48_000)  # pages; KiB
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA wal_autocheckpoint = {log}")
             cursor.execute(f"PRAGMA cache_size = -{cache}")

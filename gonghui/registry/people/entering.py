@@ -22,32 +22,31 @@ def pick(column, places):
 
 
 class Entering:
-    """One chunk's writing, inside the caller's transaction."""
+    """One chunk's writing. What can be made ready is made ready before the transaction begins: on SQLite other
+    clerks save in that time."""
 
     def __init__(self, roster, chunk, plan, run):
         self.roster, self.chunk, self.columns, self.plan, self.run = roster, chunk, chunk.columns, plan, run
         self.scope, self.county = roster.scope, roster.scope.county_id
+        self.people = {**{place: held.id for place, held in plan.held.items()}, **plan.ids}
+        self.added, self.joined, self.entries = self._added(), self._joined(), self._entries()
 
     def write(self):
-        """Writes the plan; what an undo needs: ids added, and what changed rows held before."""
-        plan = self.plan
-        self.people = {**{place: held.id for place, held in plan.held.items()}, **plan.ids}
-        self._add_people()
+        """Writes the plan in the caller's transaction; what an undo needs: ids added, what changed rows held before."""
+        tables.insert(Person, self.added)
         changed = self._change_people()
-        joined = self._join()
+        tables.insert(Membership, self.joined, fresh={"person_id"})
         altered = self._alter()
         self._put_up_reviews()
-        self._audit()
-        self._mark(joined)
-        return {"added": list(plan.ids.values()), "joined": list(joined["id"]), "changed": changed, "altered": altered}
+        tables.insert(audit.Entry, self.entries)
+        self._mark()
+        return {"added": self.added["id"], "joined": self.joined["id"], "changed": changed, "altered": altered}
 
-    def _add_people(self):
+    def _added(self):
         places, columns = self.plan.add, self.columns
-        if places:
-            tables.insert(Person, {
-                "id": list(self.plan.ids.values()), "county_id": [self.county] * len(places),
+        return {"id": list(self.plan.ids.values()), "county_id": [self.county] * len(places),
                 "version": [1] * len(places), "org_id": pick(columns["org"], places),
-                **{name: pick(columns[name], places) for name in _NEW_PERSON}})
+                **{name: pick(columns[name], places) for name in _NEW_PERSON}}
 
     def _change_people(self):
         """Every changed person gets the whole set of columns that changed in some row: those of his own that did
@@ -77,7 +76,7 @@ class Entering:
         return {id: dict(zip(names, values, strict=True))
                 for id, *values in rows.values_list(tables.Plain("id"), *plain)}
 
-    def _join(self):
+    def _joined(self):
         places, columns = sorted(self.plan.join), self.columns
         count, today = len(places), str(self.roster.today)
         standings = pick(columns["standing"], places)
@@ -85,7 +84,7 @@ class Entering:
                 for day, standing in zip(pick(columns["left_on"], places), standings, strict=True)]
         kept = [(day or today) if standing == "保留会籍" else None
                 for day, standing in zip(pick(columns["left_on"], places), standings, strict=True)]
-        rows = {
+        return {
             "id": uuid7s(count), "county_id": [self.county] * count, "version": [1] * count,
             "person_id": [self.people[place] for place in places], "org_id": pick(columns["org"], places),
             "employer_id": pick(columns["employer_id"], places), "joined_on": pick(columns["joined_on"], places),
@@ -94,10 +93,6 @@ class Entering:
             "left_on": left,
             "left_why": [standing if day else "" for day, standing in zip(left, standings, strict=True)],
         }
-        if count:
-            tables.insert(Membership, rows, fresh={"person_id"})
-        return rows
-
     def _alter(self):
         """Changes memberships that run; what they held before."""
         if not self.plan.alter:
@@ -133,7 +128,7 @@ class Entering:
         for review in new:
             audit.record(self.scope, "propose", review, details=self._source(review.line))
 
-    def _audit(self):
+    def _entries(self):
         plan, lines, act = self.plan, self.chunk.lines, "import." if self.run else ""
         adding, present = plan.ids, sorted(self.chunk.present)
         acts, records, details = [], [], []
@@ -142,8 +137,7 @@ class Entering:
             records.append(self.people[place])
             fields = present if place in adding else self._changed_fields(place)
             details.append({"fields": fields, **self._source(lines[place])})
-        if records:
-            tables.insert(audit.Entry, audit.columns(self.scope, acts, Person, records, details))
+        return audit.columns(self.scope, acts, Person, records, details)
 
     def _source(self, line):
         """Where in which sheet a row stood; nothing for what was typed on a page."""
@@ -153,9 +147,10 @@ class Entering:
         names = {*self.plan.change.get(place, ()), *self.plan.alter.get(place, (None, ()))[1]}
         return sorted(names | {"membership"} if place in self.plan.join else names)
 
-    def _mark(self, joined):
+    def _mark(self):
         """Tells the figures. They mark spans of days, so each union's outermost rows say it all; where a chunk
         reaches many unions, one mark over the county says it in one row."""
+        joined = self.joined
         days = zip(joined["org_id"], joined["joined_on"], joined["retained_on"], joined["left_on"], strict=True)
         states = [(id, org, moments) for id, (org, *moments) in zip(joined["id"], days, strict=True)]
         for term, change in self.plan.alter.values():

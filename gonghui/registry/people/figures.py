@@ -28,7 +28,8 @@ def joined(period):
 def left(period):
     """离会日期在期内的会籍。转到本县另一个工会的，没有离开本县的工会，不计。"""
     # No date in `reads`: a later membership, whenever it is entered, says that this one did not end in leaving.
-    onward = Membership.objects.filter(county_id=OuterRef("county_id"), came_from_id=OuterRef("pk"))
+    onward = Membership.objects.filter(
+        county_id=OuterRef("county_id"), person_id=OuterRef("person_id"), came_from_id=OuterRef("pk"))
     return Membership.objects.filter(~Exists(onward), left_on__range=period.days)
 
 

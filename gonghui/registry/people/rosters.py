@@ -126,8 +126,11 @@ class MemberRoster(Roster):
     def compare(self, chunk):
         return Comparing(self, chunk).plan_rows()
 
-    def write(self, chunk, plan, run):
-        return Entering(self, chunk, plan, run).write()
+    def prepare(self, chunk, plan, run):
+        return Entering(self, chunk, plan, run)
+
+    def write(self, chunk, entering, run):
+        return entering.write()
 
     def take_back(self, written):
         return take_back(self.scope, written)
