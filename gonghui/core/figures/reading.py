@@ -1,5 +1,5 @@
 """Reading figures for a page: from the summary table in two queries, however many; else from months; else live."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -87,10 +87,9 @@ def _from_row(row, marked):
 
 
 def _rows(codes, scope, periods):
-    own = FilteredRelation("cells", condition=Q(cells__county_id=scope.county_id, cells__org=scope.org_id,
-                                                cells__dimension=""))
+    own = FilteredRelation("cells", condition=Q(cells__county_id=scope.county_id, cells__org=scope.org_id))
     spans = Q(*((Q(first=period.first, last=period.last)) for period in periods), _connector=Q.OR)
-    return (Reckoning.objects.filter(spans, county_id=scope.county_id, figure__in=codes).order_by()
+    return (Reckoning.objects.filter(spans, county_id=scope.county_id, figure__in=codes, dimension="").order_by()
             .annotate(own=own).annotate(value_=F("own__value"))
             .values("figure", "first", "last", "as_of", "stale", "value_"))
 
@@ -135,9 +134,10 @@ def read_by_org(code, scope, period):
     """[(org id, Cell)] of the org's immediate inferiors by the tree of the period's last day, in its order."""
     figure, orgs = FIGURES[code], places.Tree(scope.county_id, period.last).beneath(scope.org_id)
     if not period.grain or not isinstance(figure, Figure):
-        return [(org, read(code, scope.at(org), period)) for org in orgs]
+        # By the tree of that day: what stood beneath then may stand elsewhere today, so it is not asked for by `at`.
+        return [(org, read(code, replace(scope, org_id=org, whole=False), period)) for org in orgs]
     whole = read(code, scope, period)
-    values = dict(_cells(figure, scope, period).filter(org__in=orgs, dimension="").values_list("org", "value"))
+    values = dict(_cells(figure, scope, period).filter(org__in=orgs).values_list("org", "value"))
     return [(org, Cell(values.get(org, 0), whole.as_of, whole.stale)) for org in orgs]
 
 
@@ -146,22 +146,23 @@ def read_by(code, dimension, scope, period):
     figure = FIGURES[code]
     if not period.grain:
         return figure.by(dimension, scope, period)
-    read(code, scope, period)  # so that it is kept
-    cells = _cells(figure, scope, period).filter(org=scope.org_id, dimension=dimension)
+    summary.keep(scope.county_id, code, period, dimension)
+    cells = _cells(figure, scope, period, dimension).filter(org=scope.org_id)
     return dict(cells.order_by("item").values_list("item", "value"))
 
 
-def _cells(figure, scope, period):
+def _cells(figure, scope, period, dimension=""):
     return FigureCell.objects.filter(
         county_id=scope.county_id, reckoning__county_id=scope.county_id, reckoning__figure=figure.code,
-        reckoning__first=period.first, reckoning__last=period.last).order_by()
+        reckoning__dimension=dimension, reckoning__first=period.first, reckoning__last=period.last).order_by()
 
 
 def recompute_now(codes, scope, period):
     """The reader's button: reckons these figures over a period from the rows at once, and returns the fresh Cells.
-    Periods that are not kept are always live, and so is nothing else to do for them."""
+    A span that is not kept is live anyway."""
     summary.settle(scope.county_id)
-    for code in sorted(set(_with_parts(codes))):
-        if period.grain and isinstance(FIGURES[code], Figure):
-            summary.reckon(summary.keep(scope.county_id, code, period))
+    kept = Reckoning.objects.filter(county_id=scope.county_id, figure__in=set(_with_parts(codes)), first=period.first,
+                                    last=period.last)
+    for reckoning in kept.order_by("id"):
+        summary.reckon(reckoning)
     return read_many(codes, scope, period)

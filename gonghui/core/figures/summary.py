@@ -1,12 +1,14 @@
 """The summary table: one figure and period is reckoned for all orgs of a county at once, and again when marked.
 
-Two steps, so that no write is ever lost. `settle` turns marks into flags on the reckonings they concern, in one short
-transaction. `reckon` locks one reckoning, lowers its flag, reads the rows and stores the cells: a write committed
-before it read is in the value; one committed after has its own mark still standing, or waits to raise the flag again.
+Two steps, so that no write is ever lost and none waits long. `settle` turns marks into flags on the reckonings they
+concern and moves their `turn` on, in one short transaction. `reckon` notes the turn, reads the rows without any lock,
+stores what differs and lowers the flag only if the turn is still the same. A write that was committed before the
+rows were read is in the value; of any other the mark still stands, or has moved the turn on.
 """
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,14 +27,14 @@ def settle(county_id):
     standing = list(Stale.objects.filter(county_id=county_id).order_by("id")[:marks.MANY])
     if not standing:
         return 0
-    # All of them, flagged already or not: one being reckoned this moment is flagged as soon as it lets go of its lock.
+    # All of them, flagged already or not: one that is being reckoned this moment must learn of it.
     kept = Reckoning.objects.filter(county_id=county_id, figure__in=FIGURES).order_by("id")
     spans = marks.merged(standing)
     flagged = [r.pk for r in kept if any(marks.hits(FIGURES[r.figure], r.period, span) for span in spans)]
     for batch in _batches(flagged):
         rows = Reckoning.objects.filter(county_id=county_id, pk__in=batch)
         list(rows.select_for_update().order_by("id").values_list("pk"))  # in one order, so that two never cross
-        rows.update(stale=True)
+        rows.update(stale=True, turn=F("turn") + 1)
     for batch in _batches([mark.pk for mark in standing]):
         Stale.objects.filter(county_id=county_id, pk__in=batch).delete()
     return len(standing)
@@ -42,48 +44,46 @@ def _batches(ids):
     return (ids[n:n + BATCH] for n in range(0, len(ids), BATCH))
 
 
-def keep(county_id, code, period):
+def keep(county_id, code, period, dimension=""):
     """From now on the figure is kept ready over this period. Reckons it at once; returns the reckoning."""
     reckoning, _new = Reckoning.objects.get_or_create(
-        county_id=county_id, figure=code, first=period.first, last=period.last)
+        county_id=county_id, figure=code, dimension=dimension, first=period.first, last=period.last)
     return reckon(reckoning) if reckoning.as_of is None else reckoning
 
 
-@transaction.atomic
 def reckon(reckoning):
     """Reckons one figure and period from the rows and stores what differs. Returns the fresh reckoning."""
-    row = Reckoning.objects.select_for_update().get(pk=reckoning.pk, county_id=reckoning.county_id)
-    row.as_of, row.stale = timezone.now(), False
-    row.save(update_fields=["as_of", "stale"])
-    stored, wanted = _stored(row), from_rows(FIGURES[row.figure], row.county_id, row.period)
-    changed = [key for key in stored if key in wanted and stored[key].value != wanted[key]]
-    for key in changed:
-        stored[key].value = wanted[key]
-    FigureCell.objects.bulk_update([stored[key] for key in changed], ["value"], batch_size=BATCH)
-    gone = [cell.pk for key, cell in stored.items() if key not in wanted]
-    for batch in _batches(gone):
-        FigureCell.objects.filter(county_id=row.county_id, pk__in=batch).delete()
-    FigureCell.objects.bulk_create([
-        FigureCell(county_id=row.county_id, reckoning_id=row.pk, org=org, dimension=dimension, item=item, value=value)
-        for (org, dimension, item), value in wanted.items() if (org, dimension, item) not in stored
-    ], batch_size=BATCH)
+    row = Reckoning.objects.get(pk=reckoning.pk, county_id=reckoning.county_id)
+    as_of, wanted, stored = timezone.now(), from_rows(row), _stored(row)
+    own = {"county_id": row.county_id, "reckoning_id": row.pk}
+    FigureCell.objects.bulk_create(
+        [FigureCell(**own, org=org, item=item, value=value) for (org, item), value in wanted.items()
+         if (org, item) not in stored or stored[org, item].value != value],
+        batch_size=BATCH, update_conflicts=True, update_fields=["value"],
+        unique_fields=["county", "reckoning", "org", "item"])
+    for batch in _batches([cell.pk for key, cell in stored.items() if key not in wanted]):
+        FigureCell.objects.filter(**own, pk__in=batch).delete()
+    same = Reckoning.objects.filter(pk=row.pk, county_id=row.county_id)
+    if not same.filter(turn=row.turn).update(as_of=as_of, stale=False):
+        same.update(as_of=as_of, stale=True)
+    row.refresh_from_db()
     return row
 
 
 def _stored(reckoning):
     cells = FigureCell.objects.filter(county_id=reckoning.county_id, reckoning=reckoning.pk).order_by()
-    return {(cell.org, cell.dimension, cell.item): cell for cell in cells}
+    return {(cell.org, cell.item): cell for cell in cells}
 
 
-def from_rows(figure, county_id, period):
-    """{(org, dimension, item): value} of every org with all beneath it: one grouped query for the whole and one a
-    dimension, rolled up the tree of the period's last day in memory."""
-    rows, tree, cells = figure.of_county(county_id, period), places.Tree(county_id, period.last), {}
-    for dimension in ("", *figure.dimensions):
-        leaves = figure.by_leaf(rows, dimension).items()
-        rolled = united(((org, item), value) for (leaf, item), value in leaves for org in tree.above(leaf))
-        cells |= {(org, dimension, item): value for (org, item), value in rolled.items()}
-    return cells
+def from_rows(reckoning):
+    """{(org, item): value} of every org with all beneath it: one grouped query over single orgs, rolled up the tree
+    of the period's last day in memory."""
+    figure, period = FIGURES[reckoning.figure], reckoning.period
+    if reckoning.dimension and reckoning.dimension not in figure.dimensions:
+        return {}  # a breakdown that an earlier version of the program offered
+    tree = places.Tree(reckoning.county_id, period.last)
+    leaves = figure.by_leaf(figure.of_county(reckoning.county_id, period), reckoning.dimension).items()
+    return united(((org, item), value) for (leaf, item), value in leaves for org in tree.above(leaf))
 
 
 def refresh(county_id, limit=None):
@@ -158,23 +158,23 @@ def check_nightly(county_id):
     return found
 
 
-@transaction.atomic
 def _differences(reckoning):
     figure, period = FIGURES[reckoning.figure], reckoning.period
-    Reckoning.objects.select_for_update().get(pk=reckoning.pk, county_id=reckoning.county_id)
-    stored = {key: cell.value for key, cell in _stored(reckoning).items()}
-    wanted = from_rows(figure, reckoning.county_id, period)
+    now = Reckoning.objects.get(pk=reckoning.pk, county_id=reckoning.county_id)
+    stored = {key: cell.value for key, cell in _stored(now).items()}
+    wanted = from_rows(now)
     if stored == wanted:
         return []
-    reckoning.refresh_from_db()
-    standing = Stale.objects.filter(county_id=reckoning.county_id).order_by("id")
-    explained = reckoning.stale or any(marks.hits(figure, period, mark) for mark in standing)
-    reckon(reckoning)
-    return [] if explained else [
-        Difference(figure.code, period, *key, stored.get(key, 0), wanted.get(key, 0))
-        for key in sorted(stored.keys() | wanted.keys(), key=str) if stored.get(key) != wanted.get(key)]
+    standing = Stale.objects.filter(county_id=now.county_id).order_by("id")
+    explained = any(marks.hits(figure, period, mark) for mark in standing)
+    after = reckon(now)
+    if explained or now.stale or after.turn != now.turn:
+        return []
+    return [Difference(figure.code, period, org, now.dimension, item, stored.get((org, item), 0), wanted.get((org, item), 0))
+            for org, item in sorted(stored.keys() | wanted.keys(), key=str)
+            if stored.get((org, item)) != wanted.get((org, item))]
 
 
 def recount(county_id):
     """Flags everything kept as stale: after a restore, or a change in a figure's definition."""
-    return Reckoning.objects.filter(county_id=county_id).update(stale=True)
+    return Reckoning.objects.filter(county_id=county_id).update(stale=True, turn=F("turn") + 1)

@@ -8,24 +8,28 @@ from ..periods import Period
 
 
 class Reckoning(CountyModel):
-    """One figure over one month, calendar year or statistical year, reckoned for every org of the county at once.
+    """One figure over one month, calendar year or statistical year, reckoned for every org of the county at once:
+    whole, or broken down by one dimension. It is kept ready from the first time anybody asks for it.
 
-    A figure and period are kept ready from the first time anybody asks for them.
+    `turn` grows each time it is flagged, so that a reckoning that began before does not lower the flag.
     """
 
     figure = models.CharField(_("指标"), max_length=80)
+    dimension = models.CharField(_("分类"), max_length=40, default="")
     first = models.DateField(_("起"))
     last = models.DateField(_("止"))
     as_of = models.DateTimeField(_("截至"), null=True)  # null: asked for, not yet reckoned
     stale = models.BooleanField(default=True)  # something it reads was written since
+    turn = models.PositiveIntegerField(default=0)
 
     scoped_by = ""
 
     class Meta:
         verbose_name = _("指标汇总")
-        constraints = [models.UniqueConstraint(fields=["county", "figure", "first", "last"], name="reckoning_once")]
+        constraints = [models.UniqueConstraint(fields=["county", "figure", "dimension", "first", "last"],
+                                               name="reckoning_once")]
         indexes = [models.Index(fields=["county", "last"], name="reckoning_stale", condition=models.Q(stale=True))]
-        ordering = ["figure", "first"]
+        ordering = ["figure", "dimension", "first"]
 
     @property
     def period(self):
@@ -33,14 +37,13 @@ class Reckoning(CountyModel):
 
 
 class FigureCell(CountyModel):
-    """The value of a figure for an org with all beneath it, whole or for one item of a dimension.
+    """The value of a reckoning for an org with all beneath it; of one item where it is broken down.
 
     Money in fen, heads and counts as they are. Where the value is 0 there is no cell.
     """
 
     reckoning = CountyKey(Reckoning, models.CASCADE, db_index=False, related_name="cells")
     org = models.UUIDField(_("工会"))
-    dimension = models.CharField(_("分类"), max_length=40, default="")
     item = models.CharField(_("类别"), max_length=80, default="")
     value = models.BigIntegerField(_("数值"))
 
@@ -48,7 +51,7 @@ class FigureCell(CountyModel):
 
     class Meta:
         verbose_name = _("指标数值")
-        constraints = [models.UniqueConstraint(fields=["county", "reckoning", "org", "dimension", "item"], name="cell_once")]
+        constraints = [models.UniqueConstraint(fields=["county", "reckoning", "org", "item"], name="cell_once")]
 
 
 class Stale(CountyModel):

@@ -202,15 +202,17 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=gonghui.core.county.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('figure', models.CharField(max_length=80, verbose_name='指标')),
+                ('dimension', models.CharField(default='', max_length=40, verbose_name='分类')),
                 ('first', models.DateField(verbose_name='起')),
                 ('last', models.DateField(verbose_name='止')),
                 ('as_of', models.DateTimeField(null=True, verbose_name='截至')),
                 ('stale', models.BooleanField(default=True)),
+                ('turn', models.PositiveIntegerField(default=0)),
                 ('county', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.county')),
             ],
             options={
                 'verbose_name': '指标汇总',
-                'ordering': ['figure', 'first'],
+                'ordering': ['figure', 'dimension', 'first'],
             },
         ),
         migrations.CreateModel(
@@ -218,7 +220,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=gonghui.core.county.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('org', models.UUIDField(verbose_name='工会')),
-                ('dimension', models.CharField(default='', max_length=40, verbose_name='分类')),
                 ('item', models.CharField(default='', max_length=80, verbose_name='类别')),
                 ('value', models.BigIntegerField(verbose_name='数值')),
                 ('county', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.county')),
@@ -366,11 +367,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reckoning',
-            constraint=models.UniqueConstraint(fields=('county', 'figure', 'first', 'last'), name='reckoning_once'),
+            constraint=models.UniqueConstraint(fields=('county', 'figure', 'dimension', 'first', 'last'), name='reckoning_once'),
         ),
         migrations.AddConstraint(
             model_name='figurecell',
-            constraint=models.UniqueConstraint(fields=('county', 'reckoning', 'org', 'dimension', 'item'), name='cell_once'),
+            constraint=models.UniqueConstraint(fields=('county', 'reckoning', 'org', 'item'), name='cell_once'),
         ),
         migrations.AddConstraint(
             model_name='seal',

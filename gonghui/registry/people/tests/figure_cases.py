@@ -53,7 +53,8 @@ def joined(cast):
 
 
 def left(cast):
-    """Three count: on the first day, on the last, in the other township. Outside by a day and transfers do not."""
+    """Four count: on the first day, on the last, in the other township, and one that another person's transfer names
+    by mistake. Outside by a day and transfers do not."""
     old = date(2005, 5, 1)
     member(cast, "甲一", old, left_on=FIRST, left_why="退会")
     member(cast, "甲二", old, left_on=LAST, left_why="死亡")
@@ -63,6 +64,8 @@ def left(cast):
     moved = member(cast, "乙三", old, left_on=date(2010, 6, 1), left_why="转出")
     membership(cast, moved.person, cast.zhang_union, date(2010, 6, 1), how=TRANSFER, came_from=moved)
     member(cast, "乙四", old)
+    mistaken = member(cast, "甲四", old, left_on=date(2010, 6, 1))
+    member(cast, "乙五", date(2010, 6, 1), cast.zhang_union, how=TRANSFER, came_from=mistaken)
 
 
 def on_rolls(sex):
@@ -93,7 +96,7 @@ def retained(cast):
 
 CASES = {
     "people.joined": Case(YEAR, joined, county=5, li=3),
-    "people.left": Case(YEAR, left, county=3, li=2),
+    "people.left": Case(YEAR, left, county=4, li=3),
     "people.members": Case(YEAR, on_rolls("男"), county=6, li=5),
     "people.members_women": Case(YEAR, on_rolls("女"), county=5, li=4),
     "people.members_retained": Case(YEAR, retained, county=3, li=2),
