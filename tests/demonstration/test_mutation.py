@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 
 ALWAYS = [PERIOD, Period.month(2010, 7), Period.year(2009), Period.year(2010)]
 DAYS = 60  # of each date that a figure leans on, so many of these two years are tried besides
+# What another condition implies: it stands there so that the database finds the rows by an index.
+IMPLIED = {"people.left": "without RelatedExact(Col(U0, people.Membership.person)"}
 
 
 def periods(figure, county):
@@ -60,7 +62,8 @@ def unnoticed(figure, county):
 
 @pytest.mark.parametrize("code", counted())
 def test_no_condition_of_a_figure_can_be_dropped_unnoticed(demonstration, code):
-    assert unnoticed(FIGURES[code], demonstration.county) == []
+    implied = IMPLIED.get(code, "\0")
+    assert [name for name in unnoticed(FIGURES[code], demonstration.county) if not name.startswith(implied)] == []
 
 
 def test_a_condition_that_changes_nothing_would_be_found(demonstration):

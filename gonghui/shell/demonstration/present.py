@@ -7,15 +7,18 @@ from gonghui.core.flow import take
 from gonghui.core.writing import write
 from gonghui.registry.orgs import actions
 from gonghui.registry.orgs.models import Employer, Org
+from gonghui.registry.people import actions as memberships
 from gonghui.registry.people.models import Honour, Person
 
 from . import gatherings
 from .books import book, bring_in
-from .members import HEADS
+from .members import HEADS, STOOD_BY
 from .numbers import credit_code
 from .unions import counted
 
 FOUNDINGS = (  # name, township, how far it is: how many days ago it was sent up, approved, founded
+    ("凌云乡禾岑粮食烘干有限公司", "凌云乡总工会", 530, 512, 498),
+    ("足民乡禾汀肉牛养殖有限公司", "足民乡总工会", 480, 466, 452),
     ("白泉镇禾麓快递站", "白泉镇总工会", 150, 130, 118),
     ("渭津镇禾屿冷链物流有限公司", "渭津镇总工会", 96, 80, 66),
     ("平岗镇禾塬光伏有限公司", "平岗镇总工会", 60, 44, 30),
@@ -26,7 +29,8 @@ FOUNDINGS = (  # name, township, how far it is: how many days ago it was sent up
 )
 TITLES = (("全国五一劳动奖章", "national", "中华全国总工会"), ("省劳动模范", "province", "省人民政府"),
           ("市五一劳动奖章", "city", "市总工会"), ("县劳动模范", "county", "县人民政府"))
-THIS_YEAR, LAST_YEAR = 64, 52  # members who joined in the last year, and in the year before it
+LAST_YEAR = 52  # members who joined in the year before the last
+OLD_HANDS = "辽河源镇菱汀粮库工会"  # of whose members some leave or retire
 
 
 def ago(days):
@@ -40,20 +44,21 @@ def make(cast, orgs, members):
     gatherings.hold_all(cast, orgs, gatherings.of_late(), "培训班名单（今年）.xlsx")
     to_review(cast, members)
     honour(cast)
+    depart(cast)
 
 
 def found(cast, orgs):
     """Unions on their way: some founded, one approved, two sent up, one in preparation. Returns those founded."""
     done = []
     for nth, (firm, town, *days) in enumerate(FOUNDINGS):
-        ours = cast.of(town)
+        ours, since = cast.of(town), ago((days[0] or 60) + 10)
         org = Org(name=f"{firm}工会", kind="40", division_id=orgs[town].division_id, committee_size=5,
-                  employer_kind="170", industry="G", counted_on=ago(160), **counted(28 + nth, nth))
+                  employer_kind="170", industry="G", counted_on=since, **counted(28 + nth, nth))
         org = actions.prepare(org, parent=orgs[town], scope=ours)
         employer = Employer(name=firm, credit_code=credit_code("91", 9_000 + nth), org=org, kind="170", industry="G",
                             workers=40)
         write(employer, scope=ours)
-        actions.cover(org, employer, first=ago(160), scope=ours)
+        actions.cover(org, employer, first=since, scope=ours)
         org = founding(cast, org, ours, days)
         done += [org] if org.founded_on else []
     return done
@@ -77,7 +82,7 @@ def new_members(cast, members, founded):
     members.unions |= {org.name: row | {"employers": org.name.removesuffix("工会")} for org in founded}
     places = [*((org.name, org.founded_on) for org in founded for _nth in range(14)),
               *(("白泉镇穗岑木业有限公司工会", ago(50)), ("渭津镇桑岑机械加工厂工会", ago(90)), ("东辽县枫塬小学工会", ago(35))) * 8]
-    lines = [members.line(org, on, employment="快递员" if "快递" in org else "在岗") for org, on in places[:THIS_YEAR]]
+    lines = [members.line(org, on, employment="快递员" if "快递" in org else "在岗") for org, on in places]
     lines += [members.line(org, ago(400 + nth)) for nth, org in enumerate(list(members.unions)[:LAST_YEAR])]
     bring_in(cast["sun"], "people.members", "新会员名册（近两年）.xlsx", book(HEADS, lines))
 
@@ -103,3 +108,14 @@ def honour(cast):
         title, level, body = TITLES[nth % 4]
         held = Honour(person=person, title=title, level=level, body=body, awarded_on=ago(200 + 190 * nth))
         write(held, scope=cast["sun"])
+
+
+def depart(cast):
+    """Some leave, some retire."""
+    people = Person.objects.filter(county=cast.county, org__name=OLD_HANDS, memberships__left_on=None,
+                                   memberships__retained_on=None, memberships__joined_on__lte=STOOD_BY)
+    for nth, person in enumerate(people.order_by("birth_date", "id")[:10]):
+        if nth % 2:
+            memberships.leave(person, on=ago(20 + 60 * nth), why="退会", scope=cast["sun"])
+        else:
+            memberships.retain(person, on=ago(15 + 60 * nth), why="退休", scope=cast["sun"])
