@@ -11,20 +11,29 @@ from django.db import connection, models
 from .county import CountyKey, OtherCounty
 
 
+class These:
+    """Some thousand values of a look-up, held so that Django does not look at each."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, values):
+        self.values = list(values)
+
+
 @models.ForeignObject.register_lookup
 @models.Field.register_lookup
 class Among(models.Lookup):
-    """`field__among=values`: one parameter, however many values (IN takes one each)."""
+    """`field__among=These(values)`: one parameter, however many values (IN takes one each)."""
 
     lookup_name, prepare_rhs = "among", False
 
     def as_sql(self, compiler, connection):
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(list(self.rhs))]  # noqa: S608
+        return f"{left} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.rhs.values)]  # noqa: S608
 
     def as_postgresql(self, compiler, connection):
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s::{self.lhs.output_field.db_type(connection)}[])", [*params, list(self.rhs)]
+        return f"{left} = ANY(%s::{self.lhs.output_field.db_type(connection)}[])", [*params, self.rhs.values]
 
 
 class Plain(models.Func):
@@ -108,6 +117,6 @@ def _same_county(model, columns, fresh):
     for field in model._meta.concrete_fields:
         if isinstance(field, CountyKey) and field.attname in columns and field.attname not in fresh:
             ids = set(columns[field.attname]) - {None}
-            known = field.related_model._base_manager.filter(county_id=county, pk__among=ids).count() if ids else 0
+            known = field.related_model._base_manager.filter(county_id=county, pk__among=These(ids)).count() if ids else 0
             if known != len(ids):
                 raise OtherCounty(f"{model._meta.label}.{field.name} points into another county")

@@ -3,13 +3,14 @@
 County-wide look-ups stand here and nowhere else: who is registered beyond the scope is only said to be so.
 """
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from gonghui.core import secrets
 from gonghui.core.cleaning import MASKED
 from gonghui.core.county import uuid7s
-from gonghui.core.tables import Plain
+from gonghui.core.tables import Plain, These
 
 from .models import CARD_LABEL, Membership, Person, Review
 from .rules import LEFT
@@ -20,8 +21,7 @@ KEPT = ("name", "id_kind", "sex", "birth_date", "ethnicity", "politics", "educat
 _AS_TEXT = {"birth_date", "employer_id"}
 
 
-@dataclass
-class Held:
+class Held(NamedTuple):
     """A person as the register holds him; `values` in the order of the compared fields."""
 
     id: str
@@ -32,8 +32,7 @@ class Held:
     values: tuple
 
 
-@dataclass
-class Term:
+class Term(NamedTuple):
     """One membership as the register holds it; days as text."""
 
     id: str
@@ -107,7 +106,7 @@ class Comparing:
             keys = [key for key in self.columns.get(wanted, ()) if key]
             if keys:
                 for id, version, org, index, card, printed, *values in \
-                        rows.filter(**{f"{name}__among": keys}).values_list(*columns):
+                        rows.filter(**{f"{name}__among": These(keys)}).values_list(*columns):
                     held = Held(id, version, org, index, bytes(card), tuple(values))
                     by_record[id], by_index[index], by_print[printed] = held, held, held
         by_index.pop(None, None)
@@ -129,12 +128,13 @@ class Comparing:
         """{person id: [Term, …]}, the running one last."""
         terms = {}
         if people:
-            rows = Membership.objects.filter(county_id=self.county, person__among=list(people)).order_by("joined_on")
+            rows = Membership.objects.filter(county_id=self.county, person__among=These(people)).order_by("joined_on")
             for row in rows.values_list(Plain("id"), "version", Plain("person_id"), Plain("org_id"), Plain("joined_on"),
                                         Plain("retained_on"), Plain("left_on")):
-                terms.setdefault(row[2], []).append(Term(*row))
+                terms.setdefault(row[2], []).append(Term._make(row))
             for own in terms.values():
-                own.sort(key=lambda term: term.left_on or "9999")
+                if len(own) > 1:
+                    own.sort(key=lambda term: term.left_on or "9999")
         return terms
 
     def _hidden(self, place):
@@ -239,7 +239,7 @@ class Comparing:
 
     def _namesakes(self, names):
         alike = {}
-        rows = Person.objects.filter(county_id=self.county, name__among=list(names)).order_by("id")
+        rows = Person.objects.filter(county_id=self.county, name__among=These(names)).order_by("id")
         for name, *person in rows.values_list("name", Plain("id"), Plain("org_id"), Plain("birth_date"), "phone"):
             alike.setdefault(name, []).append(person)
         columns = self.columns

@@ -1,6 +1,5 @@
 """Writing a compared chunk of the member roster, set by set: persons, memberships, proposals, entries, marks."""
 from datetime import date
-from operator import itemgetter
 
 import orjson
 
@@ -11,6 +10,7 @@ from .comparing import KEPT
 from .models import REVIEW_LABEL, Membership, Person, Review
 from .rules import LEFT
 
+DAYS = ("joined_on", "retained_on", "left_on")
 MANY = 20  # unions of one chunk: beyond, the figures' mark is the county's
 _NEW_PERSON = (*KEPT, "pinyin", "initials", "id_sealed", "id_index", "id_last4_index", "card_sealed", "fingerprint")
 _MEMBERSHIP = ("joined_on", "retained_on", "retained_why", "left_on", "left_why")
@@ -27,7 +27,7 @@ class Entering:
 
     def __init__(self, roster, chunk, plan, run):
         self.roster, self.chunk, self.columns, self.plan, self.run = roster, chunk, chunk.columns, plan, run
-        self.scope, self.county = roster.scope, roster.scope.county_id
+        self.scope, self.county, self.source = roster.scope, roster.scope.county_id, run and run.pk.hex
         self.people = {**{place: held.id for place, held in plan.held.items()}, **plan.ids}
         self.added, self.joined, self.entries = self._added(), self._joined(), self._entries()
 
@@ -71,7 +71,7 @@ class Entering:
 
     def _stored(self, model, ids, names):
         """{id: {column: value as bulk writers carry it}}"""
-        rows = model.objects.filter(county_id=self.county, id__among=ids).order_by()
+        rows = model.objects.filter(county_id=self.county, id__among=tables.These(ids)).order_by()
         plain = [tables.carried(model, name) for name in names]
         return {id: dict(zip(names, values, strict=True))
                 for id, *values in rows.values_list(tables.Plain("id"), *plain)}
@@ -121,7 +121,7 @@ class Entering:
                 county_id=self.county, kind=kind, person_id=person, org_id=org, from_org_id=from_org, run=self.run,
                 line=self.chunk.lines[place], fingerprint=printed,
                 row_sealed=secrets.seal_bytes(orjson.dumps(row), REVIEW_LABEL)))
-        known = set(Review.objects.filter(county_id=self.county, fingerprint__among=list(made))
+        known = set(Review.objects.filter(county_id=self.county, fingerprint__among=tables.These(made))
                     .order_by().values_list("fingerprint", flat=True))
         new = [review for printed, review in made.items() if printed not in known]
         Review.objects.bulk_create(new)
@@ -129,51 +129,59 @@ class Entering:
             audit.record(self.scope, "propose", review, details=self._source(review.line))
 
     def _entries(self):
-        plan, lines, act = self.plan, self.chunk.lines, "import." if self.run else ""
-        adding, present = plan.ids, sorted(self.chunk.present)
-        acts, records, details = [], [], []
-        for place in plan.touched:
-            acts.append(f"{act}add" if place in adding else f"{act}change")
-            records.append(self.people[place])
-            fields = present if place in adding else self._changed_fields(place)
-            details.append({"fields": fields, **self._source(lines[place])})
+        """One entry a row. What was added is told by its line in its sheet; what was changed names its fields."""
+        plan, adding, act = self.plan, self.plan.ids, "import." if self.run else ""
+        touched = plan.touched
+        acts = [f"{act}add" if place in adding else f"{act}change" for place in touched]
+        records = [self.people[place] for place in touched]
+        details = [self._source(line) for line in pick(self.chunk.lines, touched)]
+        for place, said in zip(touched, details, strict=True) if len(adding) < len(touched) else ():
+            if place not in adding:
+                said["fields"] = self._changed_fields(place)
         return audit.columns(self.scope, acts, Person, records, details)
 
     def _source(self, line):
         """Where in which sheet a row stood; nothing for what was typed on a page."""
-        return {"run": self.run.pk.hex, "line": line} if self.run else {}
+        return {"run": self.source, "line": line} if self.run else {}
 
     def _changed_fields(self, place):
         names = {*self.plan.change.get(place, ()), *self.plan.alter.get(place, (None, ()))[1]}
         return sorted(names | {"membership"} if place in self.plan.join else names)
 
     def _mark(self):
-        """Tells the figures. They mark spans of days, so each union's outermost rows say it all; where a chunk
+        """Tells the figures. They mark spans of days, so a union's first and last days say it all; where a chunk
         reaches many unions, one mark over the county says it in one row."""
-        joined = self.joined
-        days = zip(joined["org_id"], joined["joined_on"], joined["retained_on"], joined["left_on"], strict=True)
-        states = [(id, org, moments) for id, (org, *moments) in zip(joined["id"], days, strict=True)]
+        joined, spans = self.joined, {}
+        many = len(set(joined["org_id"])) > MANY
+        columns = [joined[name] for name in DAYS]
+        if many:
+            spans[None] = columns
+        else:
+            for org, *days in zip(joined["org_id"], *columns, strict=True):
+                for column, day in zip(spans.setdefault(org, [[], [], []]), days, strict=True):
+                    column.append(day)
+        rows = [row for org, days in spans.items() for row in _outermost(org, days)]
         for term, change in self.plan.alter.values():
-            before = {"joined_on": term.joined_on, "retained_on": term.retained_on, "left_on": term.left_on}
-            states += [(term.id, term.org, list(before.values())),
-                       (term.id, term.org, [{**before, **change}[name] for name in before])]
-        many = len({org for _id, org, _moments in states}) > MANY
-        spans = {}
-        for id, org, moments in states:
-            spans.setdefault((None if many else org, *map(bool, moments)), []).append((id, *moments))
-        rows = [_dated(f"{id}{end}", org, moments) for (org, *_known), own in spans.items()
-                for column in (1, 2, 3) if own[0][column]
-                for end, (id, *moments) in enumerate(extreme(own, key=itemgetter(column)) for extreme in (min, max))]
-        rows += [_dated(own[0][0], org, own[0][1:]) for (org, *known), own in spans.items() if not any(known)]
+            before = {name: getattr(term, name) for name in DAYS}
+            rows += [_row(term.id, term.org, state) for state in (before, before | change)]
         figures.touched(Membership, self.county, rows)
-        orgs = {self.plan.held[place].org for place in self.plan.change}  # a new person counts by the membership alone
+        orgs = {*pick(self.columns["org"], self.plan.add), *(self.plan.held[place].org for place in self.plan.change)}
         orgs = {None} if len(orgs) > MANY else orgs
         figures.touched(Person, self.county, [{"id": org, "org_id": org and tables.uuid(org)} for org in orgs])
 
 
-def _dated(id, org, moments):
-    joined, retained, left = (moment and date.fromisoformat(moment) for moment in moments)
-    return {"id": id, "org_id": org and tables.uuid(org), "joined_on": joined, "retained_on": retained, "left_on": left}
+def _outermost(org, columns):
+    """The rows that stand for a union's memberships: its earliest days, its latest, and one without a first day."""
+    for extreme in (min, max):
+        yield _row((org, extreme.__name__), org, {
+            name: extreme(filter(None, column), default=None) for name, column in zip(DAYS, columns, strict=True)})
+    if None in columns[0]:
+        yield _row((org, "undated"), org, dict.fromkeys(DAYS))
+
+
+def _row(id, org, days):
+    return {"id": id, "org_id": org and tables.uuid(org),
+            **{name: days[name] and date.fromisoformat(days[name]) for name in DAYS}}
 
 
 def _text(value):

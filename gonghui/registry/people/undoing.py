@@ -1,5 +1,6 @@
 """Taking back what one chunk of an import wrote: rows untouched since go back, the rest stay and are listed."""
 from gonghui.core import audit, figures, tables
+from gonghui.core.tables import These
 
 from .models import Membership, Person
 from .pinyin import sound
@@ -25,7 +26,7 @@ class TakingBack:
 
     def _untouched(self, model, kept):
         """Of [id, version, …] those whose row still has that version, and the ids of the others."""
-        rows = self._rows(model).filter(id__among=[row[0] for row in kept])
+        rows = self._rows(model).filter(id__among=These(row[0] for row in kept))
         now = dict(rows.values_list(tables.Plain("id"), "version"))
         same = [row for row in kept if now.get(row[0]) == row[1]]
         return same, {row[0] for row in kept} - {row[0] for row in same}
@@ -59,7 +60,7 @@ class TakingBack:
         return self._people_of(stayed)
 
     def _people_of(self, memberships):
-        rows = self._rows(Membership).filter(id__among=list(memberships))
+        rows = self._rows(Membership).filter(id__among=These(memberships))
         return set(rows.values_list(tables.Plain("person_id"), flat=True))
 
     def added(self, people, memberships):
@@ -69,13 +70,13 @@ class TakingBack:
         made, stayed = self._untouched(Person, [[id, 1] for id in people])
         stayed |= own | self._leaned_on([row[0] for row in made], memberships)
         gone = {row[0] for row in made} - stayed
-        removable = self._rows(Membership).filter(id__among=[row[0] for row in fresh])
-        removable = removable.exclude(person__among=[id for id in people if id not in gone])
+        removable = self._rows(Membership).filter(id__among=These(row[0] for row in fresh))
+        removable = removable.exclude(person__among=These(set(people) - gone))
         ended = removable.values_list(tables.Plain("id"), flat=True)
         figures.touched(Membership, self.county, self._states(Membership, ended))
         figures.touched(Person, self.county, self._states(Person, gone))
         removable._raw_delete(removable.db)
-        self._rows(Person).filter(id__among=list(gone))._raw_delete(removable.db)
+        self._rows(Person).filter(id__among=These(gone))._raw_delete(removable.db)
         self._say(sorted(gone))
         return set(people) - gone
 
@@ -83,15 +84,15 @@ class TakingBack:
         """Persons to whom other rows point than the memberships made with them."""
         found = set()
         for relation in Person._meta.related_objects:
-            rows = self._rows(relation.related_model).filter(**{f"{relation.field.name}__among": people})
+            rows = self._rows(relation.related_model).filter(**{f"{relation.field.name}__among": These(people)})
             if relation.related_model is Membership:
-                rows = rows.exclude(id__among=memberships)
+                rows = rows.exclude(id__among=These(memberships))
             found |= set(rows.values_list(tables.Plain(relation.field.attname), flat=True))
         return found
 
     def _states(self, model, ids):
         names = ("id", "org_id", "joined_on", "retained_on", "left_on") if model is Membership else ("id", "org_id")
-        return list(self._rows(model).filter(id__among=list(ids)).values(*names))
+        return list(self._rows(model).filter(id__among=These(ids)).values(*names))
 
     def _say(self, people):
         if people:

@@ -144,7 +144,7 @@ def test_a_member_is_entered_on_the_page_in_the_sheets_words(cast):
     assert person.memberships.get().org == cast.li_union
     again = client.post("/people/add/", typed(1, cast.li_union))
     assert "已经登记" in again.content.decode()
-    assert audit.Entry.objects.get(record=person.pk, act="add").details["fields"]
+    assert audit.Entry.objects.filter(record=person.pk, act="add").count() == 1
 
 
 def test_a_number_registered_beyond_the_scope_goes_to_the_county(cast):
