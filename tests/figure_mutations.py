@@ -31,7 +31,8 @@ def _changes(rows):
 
 
 def _of_county(child):
-    return isinstance(child, Lookup) and getattr(child.lhs, "target", None) is not None and child.lhs.target.name == "county"
+    field = getattr(child.lhs, "target", None) if isinstance(child, Lookup) else None
+    return field is not None and field.name == "county"
 
 
 def _moved(child):

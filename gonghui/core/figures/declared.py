@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.apps import apps
-from django.db.models import Aggregate, Count, F, Model, QuerySet, Sum, Value
+from django.db.models import Aggregate, Count, F, Sum, Value
 from django.utils.translation import gettext
 
 from ..papers.amounts import running_amount
@@ -62,7 +63,7 @@ class Figure(Declared):
     dates counts as there from the beginning.
     """
 
-    source: Callable[[Period], QuerySet] = lambda period: None
+    source: Callable[[Period], Any] = lambda period: None
     columns: tuple = ()
     measure: Aggregate = field(default_factory=lambda: Count("pk"))
     stock: bool = False
@@ -73,7 +74,7 @@ class Figure(Declared):
     from_ever: bool = False
 
     @cached_property
-    def model(self) -> type[Model]:
+    def model(self) -> Any:
         return self.source(Period.year(2010)).model
 
     @property

@@ -27,9 +27,10 @@ class Ratio(Declared):
         return FIGURES[self.part].rows(scope, period)
 
 
-def ratio(code, *, label, part, whole, said, unit="%", concept=""):
-    """Declares the rate of two declared figures; `said` is its definition, as a docstring is of other figures."""
-    return enter(Ratio(code=code, label=label, unit=unit, said=said, concept=concept, part=part, whole=whole))
+def ratio(code, *, label, of, said, concept=""):
+    """Declares the rate of two figures, of=(part, whole); `said` is its definition, as others' docstrings are."""
+    part, whole = of
+    return enter(Ratio(code=code, label=label, unit="%", said=said, concept=concept, part=part, whole=whole))
 
 
 @dataclass(frozen=True, eq=False)

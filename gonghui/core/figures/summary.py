@@ -170,9 +170,9 @@ def _differences(reckoning):
     after = reckon(now)
     if explained or now.stale or after.turn != now.turn:
         return []
-    return [Difference(figure.code, period, org, now.dimension, item, stored.get((org, item), 0), wanted.get((org, item), 0))
-            for org, item in sorted(stored.keys() | wanted.keys(), key=str)
-            if stored.get((org, item)) != wanted.get((org, item))]
+    both = {key: (stored.get(key, 0), wanted.get(key, 0)) for key in sorted(stored.keys() | wanted.keys(), key=str)}
+    return [Difference(figure.code, period, org, now.dimension, item, *values)
+            for (org, item), values in both.items() if len(set(values)) > 1]
 
 
 def recount(county_id):

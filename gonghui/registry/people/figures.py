@@ -18,7 +18,8 @@ def joined(period):
     """入会日期在期内、且在本县第一次入会的人。
     转会进来的不算发展；退会后重新入会的，因以前入过会，不再计算；导入后撤销、更正删除的，没有会籍，自然不计。"""
     earlier = Membership.objects.filter(
-        Q(joined_on=None) | Q(joined_on__lt=OuterRef("joined_on")) | Q(joined_on=OuterRef("joined_on"), pk__lt=OuterRef("pk")),
+        Q(joined_on=None) | Q(joined_on__lt=OuterRef("joined_on"))
+        | Q(joined_on=OuterRef("joined_on"), pk__lt=OuterRef("pk")),
         county_id=OuterRef("county_id"), person_id=OuterRef("person_id"))
     return Membership.objects.filter(~Exists(earlier), how=Membership.How.JOIN, joined_on__range=period.days)
 
@@ -62,5 +63,5 @@ def members_retained(period):
     return Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=period.last), retained_on__lte=period.last)
 
 
-ratio("people.women_share", label=_("女会员占比"), part="people.members_women", whole="people.members",
+ratio("people.women_share", label=_("女会员占比"), of=("people.members_women", "people.members"),
       said="期末当天女会员占会员总数的百分比。")
