@@ -70,7 +70,7 @@ class Members:
         for row in rows("unions"):
             founded = max(day(row["founded_on"]), date(1985, 1, 1))
             for nth in range(int(row["size"]) // self.share):
-                recent = nth % 8 == 0 and founded < date(2009, 1, 1)
+                recent = nth % 40 == 0 and founded < date(2009, 1, 1)
                 line = self.line(row["name"], self.between(
                     date(2009, 1, 1) if recent else founded, min(DISSOLVED.get(row["name"], STOOD_BY), STOOD_BY)))
                 if nth % 60 == 59 and line["joined_on"] < "2009-06-01":

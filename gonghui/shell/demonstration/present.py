@@ -1,5 +1,5 @@
 """This year, measured from today: what waits, what is due, what has just been done."""
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
@@ -8,7 +8,7 @@ from gonghui.core.writing import write
 from gonghui.registry.orgs import actions
 from gonghui.registry.orgs.models import Employer, Org
 from gonghui.registry.people import actions as memberships
-from gonghui.registry.people.models import Honour, Person
+from gonghui.registry.people.models import Honour, Membership, Person
 
 from . import gatherings
 from .books import book, bring_in
@@ -30,7 +30,8 @@ FOUNDINGS = (  # name, township, how far it is: how many days ago it was sent up
 TITLES = (("全国五一劳动奖章", "national", "中华全国总工会"), ("省劳动模范", "province", "省人民政府"),
           ("市五一劳动奖章", "city", "市总工会"), ("县劳动模范", "county", "县人民政府"))
 LAST_YEAR = 52  # members who joined in the year before the last
-OLD_HANDS = "辽河源镇菱汀粮库工会"  # of whose members some leave or retire
+OVERDUE = date(2011, 6, 30)  # when those who were past the age in 2010 retired
+OLD_HANDS = "辽河源镇菱汀粮库工会"  # of whose members some leave or lose their work
 
 
 def ago(days):
@@ -41,6 +42,7 @@ def make(cast, orgs, members):
     """All of it."""
     founded = found(cast, orgs)
     new_members(cast, members, founded)
+    retire(cast)
     gatherings.hold_all(cast, orgs, gatherings.of_late(), "培训班名单（今年）.xlsx")
     to_review(cast, members)
     honour(cast)
@@ -87,9 +89,25 @@ def new_members(cast, members, founded):
     bring_in(cast["sun"], "people.members", "新会员名册（近两年）.xlsx", book(HEADS, lines))
 
 
+def retire(cast):
+    """Who has come of age since 2010 is kept on the rolls: men at sixty, women at fifty-five."""
+    rolls = Membership.objects.filter(county=cast.county, left_on=None, retained_on=None)
+    rolls = rolls.exclude(person__id_index=None).select_related("person", "org").order_by("id")
+    lines = [{"name": row.person.name, "id": row.person.id_number, "org": row.org.name, "standing": "保留会籍",
+              "left_on": on.isoformat()} for row in rolls if (on := retiring(row.person)) < localdate()]
+    bring_in(cast["sun"], "people.members", "退休人员（2011年以来）.xlsx", book(HEADS, lines))
+
+
+def retiring(person):
+    """The day; of those who were past the age when the year was closed, one soon after."""
+    birth = person.birth_date
+    return max(birth.replace(year=birth.year + (60 if person.sex == "男" else 55)), OVERDUE)
+
+
 def to_review(cast, members):
     """Lines that a person must decide: a member of another union, one beyond the township, two who look alike."""
-    known = list(Person.objects.filter(county=cast.county, org__name__in=("渭津镇荻岑服装厂工会", "白泉镇苇岑村工会"))
+    known = list(Person.objects.filter(county=cast.county, org__name__in=("渭津镇荻岑服装厂工会", "白泉镇苇岑村工会"),
+                                       memberships__left_on=None, memberships__retained_on=None)
                  .exclude(id_index=None).select_related("org").order_by("org__number", "id")[:200])
     ours = [person for person in known if person.org.name.startswith("白泉镇")]
     theirs = [person for person in known if person.org.name.startswith("渭津镇")]
@@ -111,11 +129,11 @@ def honour(cast):
 
 
 def depart(cast):
-    """Some leave, some retire."""
+    """Some leave, some lose their work."""
     people = Person.objects.filter(county=cast.county, org__name=OLD_HANDS, memberships__left_on=None,
                                    memberships__retained_on=None, memberships__joined_on__lte=STOOD_BY)
     for nth, person in enumerate(people.order_by("birth_date", "id")[:10]):
         if nth % 2:
             memberships.leave(person, on=ago(20 + 60 * nth), why="退会", scope=cast["sun"])
         else:
-            memberships.retain(person, on=ago(15 + 60 * nth), why="退休", scope=cast["sun"])
+            memberships.retain(person, on=ago(15 + 60 * nth), why="失业", scope=cast["sun"])
