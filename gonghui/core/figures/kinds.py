@@ -35,7 +35,7 @@ def ratio(code, *, label, of, said, concept=""):
 
 @dataclass(frozen=True, eq=False)
 class Quoted(Declared):
-    """A value that is not reckoned but stands in one dated row: a line the law sets, a target, a forecast, a deadline."""
+    """A value that stands in one dated row, not reckoned: a line the law sets, a target, a forecast, a deadline."""
 
     source: Callable = lambda scope, period: None  # → the row, or None
     quoted: str = "value"
