@@ -90,8 +90,8 @@ def main(sheet, bad_file, rows):
     before = audit.Entry.objects.filter(model="people.person").count()
     again = look_through(begun(), scope)
     timed("import again, nothing changes", lambda: take_in(again, scope), rows)
-    changed = again.tally["add"] + again.tally["change"] + audit.Entry.objects.filter(model="people.person").count() - before
-    said("changes made by importing again", changed, "rows")
+    entries = audit.Entry.objects.filter(model="people.person").count() - before
+    said("changes made by importing again", again.tally["add"] + again.tally["change"] + entries, "rows")
     twice = [row["row"] + 1 for row in bad if row["kind"] == "duplicate_id"]
     others = sum(any("登记的姓名与此不同" in sentence for _heading, sentence in reasons(again)[line]) for line in twice)
     said("duplicates named against the registry too", others / len(twice), "of all")

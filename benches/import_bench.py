@@ -17,10 +17,11 @@ from benches import _roster
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-BASELINE = Path(os.environ.get("GONGHUI_BASELINE") or ROOT.parent / "shared" / "bench" / "baseline_django_import_export")
+BASELINE = Path(os.environ.get("GONGHUI_BASELINE")
+                or ROOT.parent / "shared" / "bench" / "baseline_django_import_export")
 BASELINE_ROWS = 5_000
-ENGLISH = ("name id_no sex birth_date ethnicity phone education politics native_place household union_code union_name township "
-           "employer job joined_on status address bank bank_card").split()
+ENGLISH = ("name id_no sex birth_date ethnicity phone education politics native_place household union_code union_name "
+           "township employer job joined_on status address bank bank_card").split()
 GOALS = {
     "sqlite: import into an empty registry": ">= 8000", "postgresql: import into an empty registry": ">= 7000",
     "import again, nothing changes": ">= 12000", "peak memory of all processes": "<= 500",
@@ -69,28 +70,26 @@ def clerk(environment, seconds):
     told |= json.loads(working.communicate()[0])
 
 
-def engine(name, folder, sheet, bad, rows, address=""):
-    """Runs the measured program on one engine; yields its lines."""
-    environment = {**os.environ, "GONGHUI_DATA": str(folder / name), "PYTHONUNBUFFERED": "1"}
-    environment |= {"DATABASE_URL": address} if address else {}
-    if not address:
-        environment.pop("DATABASE_URL", None)
-    running = subprocess.Popen([sys.executable, "-m", "benches._import_run", str(sheet), str(bad), str(rows)], cwd=ROOT,
-                               env=environment, stdout=subprocess.PIPE, text=True)
+def engine(folder, rows, address):
+    """Runs the measured program in a folder with roster.xlsx and bad.json, on one database; yields its lines."""
+    environment = {**os.environ, "GONGHUI_DATA": str(folder / ("postgresql" if address else "sqlite"))}
+    environment["DATABASE_URL"] = address
+    running = subprocess.Popen(
+        [sys.executable, "-m", "benches._import_run", str(folder / "roster.xlsx"), str(folder / "bad.json"), str(rows)],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     peak = Peak(running.pid)
     peak.start()
     for line in running.stdout:
         yield json.loads(line)
     peak.over.set()
     if running.wait():
-        raise SystemExit(f"the import on {name} failed")
+        raise SystemExit("the import failed")
     yield {"what": "peak memory of all processes", "value": peak.most, "unit": "MiB"}
-    yield from disturbed(environment, folder, name)
+    yield disturbed(environment, folder)
 
 
-def disturbed(environment, folder, name):
+def disturbed(environment, folder):
     """Twenty thousand other people come in while a clerk saves: how long he waited."""
-    other = folder / "other.xlsx"
     program = ("import sys, pathlib, django; django.setup()\n"
                "from gonghui.core.rosters.run import start, take_in\n"
                "from gonghui.registry.posts.models import Post\n"
@@ -98,9 +97,10 @@ def disturbed(environment, folder, name):
                "take_in(start(scope, 'people.members', 'other.xlsx', pathlib.Path(sys.argv[1]).read_bytes()), scope)")
     with clerk(environment, 14) as told:
         time.sleep(2)  # the clerk has signed in and begun to save
-        subprocess.run([sys.executable, "-c", program, str(other)], cwd=ROOT, check=True,
+        subprocess.run([sys.executable, "-c", program, str(folder / "other.xlsx")], cwd=ROOT, check=True,
                        env={**environment, "DJANGO_SETTINGS_MODULE": "gonghui.settings"})
-    yield {"what": "longest save of another clerk meanwhile", "value": told["longest"], "unit": "s", "saves": told["saves"]}
+    return {"what": "longest save of another clerk meanwhile", "value": told["longest"], "unit": "s",
+            "saves": told["saves"]}
 
 
 def usual_importer(folder, address=""):
@@ -116,32 +116,38 @@ def usual_importer(folder, address=""):
         _roster.write_xlsx(sheet, [cells for cells, _kind in _roster.rows(BASELINE_ROWS)], ENGLISH)
     environment = {**os.environ, "BASELINE_SQLITE": str(folder / "usual.sqlite3")}
     if address:
-        environment |= {"BASELINE_DB": "postgres", "PGHOST": address.rpartition("=")[2], "PGUSER": "gonghui", "PGDATABASE": "postgres"}
+        environment |= {"BASELINE_DB": "postgres", "PGHOST": address.rpartition("=")[2], "PGUSER": "gonghui",
+                        "PGDATABASE": "postgres"}
     for command in (["migrate", "-v0"], ["seed"]):
         subprocess.run([python, "manage.py", *command], cwd=BASELINE, env=environment, check=True, capture_output=True)
     began = time.perf_counter()
-    subprocess.run([python, "manage.py", "import", "registry.resources.PersonResource", sheet, "--noinput"], cwd=BASELINE,
-                   env=environment, check=True, capture_output=True)
+    subprocess.run([python, "manage.py", "import", "registry.resources.PersonResource", sheet, "--noinput"],
+                   cwd=BASELINE, env=environment, check=True, capture_output=True)
     return BASELINE_ROWS / (time.perf_counter() - began)
 
 
 def lines(rows):
     with tempfile.TemporaryDirectory(prefix="gonghui-bench-") as made:
         folder = Path(made)
-        made_rows = list(_roster.rows(rows, 0.01))
-        _roster.write_xlsx(folder / "roster.xlsx", (cells for cells, _kind in made_rows))
-        _roster.write_xlsx(folder / "other.xlsx", (cells for cells, _kind in _roster.rows(20_000, seed=7)))
-        bad = folder / "bad.json"
-        bad.write_text(json.dumps([{"row": at, "kind": kind} for at, (_cells, kind) in enumerate(made_rows, 1) if kind]))
-        del made_rows
+        spoilt = write_sheets(folder, rows)
+        (folder / "bad.json").write_text(json.dumps(spoilt))
         for name, server in (("sqlite", nullcontext("")), ("postgresql", postgres.server())):
             with server as address:
                 usual = usual_importer(folder, address)
-                for line in engine(name, folder, folder / "roster.xlsx", bad, rows, address):
+                for line in engine(folder, rows, address):
                     yield judged(name, line)
                     if usual and line["what"] == "import into an empty registry":
                         yield judged(name, {"what": "the usual importer", "value": usual, "unit": "rows/s"})
-                        yield judged(name, {"what": "times the usual importer", "value": line["value"] / usual, "unit": "times"})
+                        times = {"what": "times the usual importer", "value": line["value"] / usual, "unit": "times"}
+                        yield judged(name, times)
+
+
+def write_sheets(folder, rows):
+    """Writes the roster, one row in a hundred spoilt, and that of other people; the places and kinds of the spoilt."""
+    made = list(_roster.rows(rows, 0.01))
+    _roster.write_xlsx(folder / "roster.xlsx", (cells for cells, _kind in made))
+    _roster.write_xlsx(folder / "other.xlsx", (cells for cells, _kind in _roster.rows(20_000, seed=7)))
+    return [{"row": at, "kind": kind} for at, (_cells, kind) in enumerate(made, 1) if kind]
 
 
 def judged(name, line):

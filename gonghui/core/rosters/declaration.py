@@ -1,4 +1,6 @@
 """What a section declares of its sheet."""
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +40,7 @@ class RuledForm(forms.Form):
                 field.bind(scope)
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         values = {**cleaned, "today": self.today}
         for check in self.rules:
             names = check.__code__.co_varnames[:check.__code__.co_argcount]
@@ -63,8 +65,9 @@ class Roster:
     that were written to since and so stay.
     """
 
-    code = label = permission = key = ""
-    model = form = None
+    code = label = permission = export_permission = key = ""
+    model: Any = None
+    form: Any = None
     columns: dict = {}
     unkept = ()  # columns that sheets have and that follow from others: read over
     machine = ("record", "version")  # columns that an export says of its rows; no officer fills them in

@@ -1,5 +1,6 @@
 """A list, as it is filtered, as a sheet that can be changed and taken in again."""
 import hashlib
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -13,11 +14,12 @@ class ExportRoster(Page):
     """`roster/`. listing: the section's list, whose filters the address carries · declared: the roster. Who took it,
     its filter, its rows and its digest go to the audit trail."""
 
-    listing = declared = None
+    listing: Any = None
+    declared: Any = None
 
-    @property
-    def permission(self):
-        return self.declared.export_permission
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        cls.permission = cls.declared.export_permission
 
     def chosen(self):
         """(the rows, what they are in words)."""

@@ -1,4 +1,5 @@
 """A roster of some hundred rows, each written as its page writes it: unions, employers, the names of a class."""
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
@@ -37,6 +38,9 @@ class Single(Roster):
     columns whose values stand once in a sheet. `said`: {field: value} of a line's filled cells.
     """
 
+    found: Callable
+    made: Callable
+    fill: Callable
     together = TOGETHER
     once = ()
 

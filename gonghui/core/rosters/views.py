@@ -61,14 +61,6 @@ class Uploads(Listing):
     def roster(self):
         return ROSTERS[self.code]
 
-    @property
-    def permission(self):
-        return self.roster.permission
-
-    @property
-    def title(self):
-        return _("导入%s") % self.roster.label
-
     def rows(self):
         return super().rows().filter(roster=self.code).select_related("by")
 
@@ -96,10 +88,6 @@ class Template(Page):
     """`rosters/people.members/template/`: the blank sheet."""
 
     code = ""
-
-    @property
-    def permission(self):
-        return ROSTERS[self.code].permission
 
     def get(self, request):
         roster = ROSTERS[self.code](self.scope, localdate())

@@ -44,13 +44,21 @@ class People(models.QuerySet):
         if len(text) == 18 and text[:17].isdigit():
             return self.filter(id_index=secrets.blind(text.upper()))
         if len(text) == 4 and text[:3].isdigit():
-            return self.filter(Q(id_last4_index=secrets.blind_last4(text.upper())) | Q(phone__begins=text))
+            return self._either(Q(id_last4_index=secrets.blind_last4(text.upper())), Q(phone__begins=text))
         if text.isdigit():
             return self.filter(phone__begins=text)
         if text.isascii():
             sounds = text.lower().replace(" ", "").replace("'", "")
-            return self.filter(Q(pinyin__begins=sounds) | Q(initials__begins=sounds))
+            return self._either(Q(pinyin__begins=sounds), Q(initials__begins=sounds))
         return self.filter(name__begins=text)
+
+    def _either(self, *ways):
+        """Rows found in either of two ways, each by its own index: of a plain OR the databases read every row."""
+        found = [way for way in ways if self.filter(way).order_by().exists()]
+        if len(found) < 2:
+            return self.filter(*found) if found else self.none()
+        one, other = (self.filter(way).order_by().values("pk") for way in found)
+        return self.filter(pk__in=one.union(other))
 
 
     def with_membership(self):
@@ -60,10 +68,13 @@ class People(models.QuerySet):
 
     def standing(self, standing):
         """Those in a standing: 在会, 保留会籍 or 已离会."""
-        open_ = Membership.objects.filter(county_id=OuterRef("county_id"), person_id=OuterRef("pk"), left_on=None)
-        if standing == "left":
-            return self.filter(~Exists(open_))
-        return self.filter(Exists(open_.filter(retained_on__isnull=standing == "member")))
+        terms = Membership.objects.order_by()
+        open_ = terms.filter(county_id=OuterRef("county_id"), person_id=OuterRef("pk"), left_on=None)
+        if standing == "member":
+            return self.filter(Exists(open_.filter(retained_on=None)))
+        if standing == "retained":
+            return self.filter(pk__in=terms.filter(left_on=None, retained_on__isnull=False).values("person"))
+        return self.filter(~Exists(open_), pk__in=terms.filter(left_on__isnull=False).values("person"))
 
 
 class Person(Record):
@@ -205,6 +216,8 @@ class Membership(Record):
         indexes = [
             models.Index(fields=["county", "person"], name="membership_person"),
             models.Index(fields=["county", "org", "joined_on"], name="membership_joined"),
+            models.Index(fields=["county", "person"], name="membership_left", condition=Q(left_on__isnull=False)),
+            models.Index(fields=["county", "person"], name="membership_kept", condition=Q(retained_on__isnull=False)),
         ]
         ordering = ["joined_on", "id"]
 

@@ -182,4 +182,12 @@ class Migration(migrations.Migration):
             model_name='review',
             constraint=models.UniqueConstraint(fields=('county', 'fingerprint'), name='review_once'),
         ),
+        migrations.AddIndex(
+            model_name='membership',
+            index=models.Index(condition=models.Q(('left_on__isnull', False)), fields=['county', 'person'], name='membership_left'),
+        ),
+        migrations.AddIndex(
+            model_name='membership',
+            index=models.Index(condition=models.Q(('retained_on__isnull', False)), fields=['county', 'person'], name='membership_kept'),
+        ),
     ]
