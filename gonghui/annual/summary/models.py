@@ -8,6 +8,10 @@ from gonghui.core.county import CountyKey, CountyModel, Record
 from gonghui.core.flow import Flow, Step
 from gonghui.core.periods import Period
 
+from .readings import ReadFigure, Reading
+
+__all__ = ["Issue", "Printed", "ReadFigure", "Reading", "Section", "Summary"]
+
 
 class Summary(Record):
     """One org's summary of one span of days, in the making. Issuing freezes a copy; the text may go on."""

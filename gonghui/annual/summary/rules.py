@@ -93,6 +93,18 @@ def year_before(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
+_SIGNED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日\s*$")
+
+
+def written_on(text: str) -> date | None:
+    """The day a paper is dated at its very end, or None where it is not."""
+    found = _SIGNED.search(text)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
 def stray_digits(text: str, names: Iterable[str] = ()) -> list[str]:
     """Sentences naming each digit of the visible text that stands outside a tag, a date or a listed name."""
     visible = TAG.sub("", text)

@@ -39,6 +39,11 @@ class Summaries(Listing):
     add_permission = "summary.write"
     empty = gettext_lazy("这里将列出年度工作总结。点“新增”起草第一份：正文里的数字都来自记录。")
 
+    @property
+    def acts(self):
+        links = [(_("核对文件"), reverse("summary:verify"))]
+        return [(_("读取总结"), reverse("summary:reading_list")), *links] if self.scope.can("summary.read") else links
+
     def rows(self):
         return self.scope.rows(Summary).select_related("org")
 

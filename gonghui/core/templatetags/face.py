@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from ..figures import show
 from ..figures.declared import MONEY
 from ..pages.columns import written
 from ..pages.doors import figure_address
@@ -71,3 +72,16 @@ def bar(done, total, label):
 def value(figure, amount):
     """A figure's value as a table writes it, the unit being in the head."""
     return written(amount, "money" if str(figure.unit) == MONEY else "number")
+
+
+@register.filter
+def plain(value):
+    """A Decimal without its trailing zeros, thousands separated: 154,000 · 86.5."""
+    whole = value == value.to_integral_value()
+    return f"{int(value):,}" if whole else f"{value.normalize():,f}"
+
+
+@register.simple_tag
+def shown(figure, cell):
+    """A figure's value as it stands in running text: 30人, 15.4万元."""
+    return show(figure, cell.value if cell else None)
