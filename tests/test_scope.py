@@ -127,12 +127,26 @@ def _review(cast):
 
 
 # How a row of 张干事's township is made, for every kind of row that an address names.
+def _reading(cast):
+    from gonghui.annual.summary.readings import Reading
+
+    return Reading.objects.create(county=cast.county, org=cast.zhang_town, title="镇总工会总结", digest="0" * 64,
+                                  text_sealed=b"", **YEAR)
+
+
+def _read_figure(cast):
+    from gonghui.annual.summary.readings import ReadFigure
+
+    return ReadFigure.objects.create(county=cast.county, org=cast.zhang_town, reading=_reading(cast), place=0, start=0,
+                                     end=2, text="5家", kind="count")
+
+
 ROWS = {
     "orgs.Org": _org, "orgs.Employer": _employer, "people.Person": _person, "activities.Activity": _activity,
     "activities.Attendance": _attendance,
     "posts.Duty": _duty, "posts.Term": _term, "posts.Post": _post, "summary.Summary": _summary,
     "summary.Section": _section, "summary.Issue": _issue, "core.Job": _job, "core.Import": _import,
-    "people.Review": _review,
+    "people.Review": _review, "summary.Reading": _reading, "summary.ReadFigure": _read_figure,
 }
 
 
