@@ -58,10 +58,10 @@ def settle(cast, activity, row):
 
 
 def names(activity, row):
-    """The lines of a list of names: members of the organiser's unions, of whom some did not come."""
+    """The lines of a list of names: members of the organiser's unions. Some did not come; nobody to what is planned."""
     present, absent = int(row["names"]), int(row["absent"] or 0)
     for nth, membership in enumerate(attending(activity, present + absent), 1):
-        person, came = membership.person, nth <= present
+        person, came = membership.person, nth <= present and row["outcome"] != "planned"
         yield {"theme": activity.theme, "first_on": row["first_on"], "name": person.name, "id": person.id_number,
                "employer": person.employer_name or membership.org.name, "present": "是" if came else "否",
                "position": "工会委员" if activity.kind == "cadre_class" else "",
