@@ -38,7 +38,7 @@ ROLES = [
     ("finance", _("财务人员"), "Finance officer", [*_LOOK, "standards.edit"]),
     ("approver", _("审批人"), "Approver", [
         *_LOOK, "people.reveal", "orgs.approve", "activities.approve", "figures.correct", "summary.issue"]),
-    ("township_officer", _("乡镇工会干事"), "Township officer", [*_LOOK, *_KEEP, "people.reveal"]),
+    ("township_officer", _("乡镇工会干事"), "Township officer", [*_LOOK, *_KEEP, "people.reveal", "summary.read"]),
     ("basic_chair", _("基层工会主席"), "Basic-union chair", [
         "people.view", "people.edit", "orgs.view", "posts.view", "activities.view", "activities.edit",
         "figures.view", "jobs.view"]),
