@@ -101,7 +101,8 @@ class Under(Filter):
         return _places(scope).filter(org=wanted).first() or ""
 
     def options(self, scope):
-        return [(str(place.org_id), place.org.name) for place in _places(scope).filter(parent=scope.org_id)]
+        beneath = _places(scope).filter(parent=scope.org_id).values_list("org", "org__name")
+        return [(str(org), name) for org, name in beneath]
 
     def shown(self, value):
         return value and str(value.org_id)

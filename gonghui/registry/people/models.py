@@ -60,7 +60,6 @@ class People(models.QuerySet):
         one, other = (self.filter(way).order_by().values("pk") for way in found)
         return self.filter(pk__in=one.union(other))
 
-
     def with_membership(self):
         """With `terms`: each person's memberships, the running or last one first, fetched for all at once."""
         terms = Membership.objects.order_by(models.F("left_on").desc(nulls_first=True), "-joined_on", "id")
@@ -122,12 +121,13 @@ class Person(Record):
                                     condition=Q(fingerprint__isnull=False)),
         ]
         indexes = [
-            models.Index(fields=["county", "name"], name="person_name"),
-            models.Index(fields=["county", "pinyin"], name="person_pinyin"),
-            models.Index(fields=["county", "initials"], name="person_initials"),
+            # The org behind what is searched: a township's search then looks at none of the others' rows.
+            models.Index(fields=["county", "name", "org"], name="person_name"),
+            models.Index(fields=["county", "pinyin", "org"], name="person_pinyin"),
+            models.Index(fields=["county", "initials", "org"], name="person_initials"),
             models.Index(fields=["county", "id_last4_index"], name="person_last4"),
-            models.Index(fields=["county", "phone"], name="person_phone"),
-            models.Index(fields=["county", "org"], name="person_org"),
+            models.Index(fields=["county", "phone", "org"], name="person_phone"),
+            models.Index(fields=["county", "org", "sex"], name="person_org"),  # counts by sex read no row
             models.Index(fields=["county", "employer"], name="person_employer", condition=Q(employer__isnull=False)),
         ]
         ordering = ["pinyin", "id"]

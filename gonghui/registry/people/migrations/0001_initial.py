@@ -120,15 +120,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['county', 'name'], name='person_name'),
+            index=models.Index(fields=['county', 'name', 'org'], name='person_name'),
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['county', 'pinyin'], name='person_pinyin'),
+            index=models.Index(fields=['county', 'pinyin', 'org'], name='person_pinyin'),
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['county', 'initials'], name='person_initials'),
+            index=models.Index(fields=['county', 'initials', 'org'], name='person_initials'),
         ),
         migrations.AddIndex(
             model_name='person',
@@ -136,11 +136,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['county', 'phone'], name='person_phone'),
+            index=models.Index(fields=['county', 'phone', 'org'], name='person_phone'),
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['county', 'org'], name='person_org'),
+            index=models.Index(fields=['county', 'org', 'sex'], name='person_org'),
         ),
         migrations.AddIndex(
             model_name='person',
