@@ -69,6 +69,7 @@ class Roster:
     model: Any = None
     form: Any = None
     columns: dict = {}
+    writes: tuple = ()  # the models whose rows an import may add by the thousand
     unkept = ()  # columns that sheets have and that follow from others: read over
     machine = ("record", "version")  # columns that an export says of its rows; no officer fills them in
     together = 0  # rows a chunk; 0: as many as the usual roster writes at once

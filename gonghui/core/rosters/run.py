@@ -22,9 +22,12 @@ FREE = 0.04  # seconds; who has waited for a tenth of a second asks every 25 to 
 TRIES = 5  # of a chunk whose rows somebody else wrote between our looking and our writing
 
 
-def opened(run, scope):
-    """(roster, sheet, places) of an import: its file read, its columns found. Raises Refused."""
-    roster = ROSTERS[run.roster](scope, timezone.localdate())
+def reading(run, roster):
+    """What a sheet holds: first what was understood of it, then, if no column is left to ask about, its chunks.
+
+    Everything is read by whoever asks for the first item: a second process, so that the sheet never lies in this
+    one's memory. Raises Refused.
+    """
     try:
         content = files.get(run.stored, run.digest)
     except FileNotFoundError:
@@ -33,21 +36,32 @@ def opened(run, scope):
         raise Refused(str(why)) from None
     # The digest says that these are the bytes that were measured when the sheet was looked through.
     sheet = sheets.read(content, roster.known(), measured=run.seen.get("solved", False))
-    return roster, sheet, roster.places(sheet.head, run.mapping)
-
-
-def look_through(run, scope, progress=lambda done, total, sentence="": None):
-    """Reads and checks the whole sheet and writes nothing of it; what was understood stands in `run.seen`."""
-    try:
-        roster, sheet, places = opened(run, scope)
-    except Refused as why:
-        return _understood(run, {}, refusal=str(why))
+    del content
+    places = roster.places(sheet.head, run.mapping)
     seen = {"kind": sheet.kind, "sheet": sheet.name, "head_line": sheet.head_line, "solved": not sheet.unsolved,
             "head": [sheets.heading(cell) for cell in sheet.head], "places": places,
             "unknown": roster.unknown(sheet.head, run.mapping), "missing": roster.missing(places),
             "first": first_rows(roster, sheet, places)}
+    yield seen
     if not (seen["missing"] or seen["unknown"]):
-        seen |= _checked(roster, sheet, places, progress)
+        yield from Reader(roster, sheet, places, roster.today).chunks()
+
+
+def roster_of(run, scope):
+    """The roster of an import, as the scope's officer has it today."""
+    return ROSTERS[run.roster](scope, timezone.localdate())
+
+
+def look_through(run, scope, progress=lambda done, total, sentence="": None):
+    """Reads and checks the whole sheet and writes nothing of it; what was understood stands in `run.seen`."""
+    roster = roster_of(run, scope)
+    items = ahead(reading(run, roster))
+    try:
+        seen = next(items)
+        if not (seen["missing"] or seen["unknown"]):
+            seen |= _checked(roster, items, progress)
+    except Refused as why:
+        return _understood(run, {}, refusal=str(why))
     return _understood(run, seen)
 
 
@@ -57,11 +71,11 @@ def _understood(run, seen, refusal=""):
     return run
 
 
-def _checked(roster, sheet, places, progress):
+def _checked(roster, chunks, progress):
     seen: dict[str, Any] = {"rows": 0, "skipped": 0, "faults": [], "warned": {}}
     tally: dict[str, int] = {}
     headings = roster.headings()
-    for chunk in ahead(Reader(roster, sheet, places, roster.today).chunks()):
+    for chunk in chunks:
         plan = roster.compare(chunk)
         _count(tally, plan.tally | {"refused": len(chunk.why)})
         _count(seen["warned"], chunk.warned)
@@ -88,21 +102,22 @@ def take_in(run, scope, progress=lambda done, total, sentence="": None):
 
     Raises Refused where the sheet can no longer be read or its columns are not all decided.
     """
-    roster, sheet, places = opened(run, scope)
-    if undecided := [*roster.missing(places), *roster.unknown(sheet.head, run.mapping)]:
+    roster = roster_of(run, scope)
+    total, items = run.seen.get("rows", 0), ahead(reading(run, roster))
+    seen = next(items)
+    if undecided := [*seen["missing"], *seen["unknown"]]:
         raise Refused(_("还有没有对应好的表头：%s。") % "、".join(undecided))
     if run.taken_at is None:
         run.taken_at = timezone.now()
         run.save(update_fields=["taken_at"])
-    total = run.seen.get("rows", 0)
     try:
-        for chunk in ahead(Reader(roster, sheet, places, roster.today).chunks()):
+        for chunk in items:
             if chunk.number >= run.chunks:
                 _tune(usual=False)
                 _take_chunk(run, roster, chunk, lambda: progress(sum(run.tally.values()), total))
     finally:
         _tune(usual=True)
-    _count_anew()
+    _count_anew(roster)
     return _finish(run, scope)
 
 
@@ -160,12 +175,16 @@ def _tune(usual):
             cursor.execute(f"PRAGMA cache_size = -{cache}")
 
 
-def _count_anew():
-    """SQLite chooses its indexes by counts that only ANALYZE makes; over a sample, in some hundredths of a second."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
+def _count_anew(roster):
+    """Databases choose their indexes by counts of rows: after many new ones they count anew, over a sample."""
+    if connection.in_atomic_block or not roster.writes:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit = 1000")
             cursor.execute("ANALYZE")
+        else:
+            cursor.execute("ANALYZE " + ", ".join(f'"{model._meta.db_table}"' for model in roster.writes))
 
 
 def start(scope, code, name, content):

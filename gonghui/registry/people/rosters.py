@@ -11,7 +11,7 @@ from gonghui.core.rosters.chunks import Chunk
 from .comparing import Comparing
 from .entering import Entering
 from .forms import RosterForm
-from .models import CARD_LABEL, ID_LABEL, Person, Review, known_employers
+from .models import CARD_LABEL, ID_LABEL, Membership, Person, Review, known_employers
 from .pinyin import sound
 from .rules import CITIZEN, LEFT
 from .undoing import take_back
@@ -60,6 +60,7 @@ class MemberRoster(Roster):
         "record": "记录号",
         "version": "版本",
     }
+    writes = (Person, Membership)
     unkept = ("org_code", "township")  # known, but they follow from the union
 
     def __init__(self, scope, today):
