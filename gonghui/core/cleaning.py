@@ -33,6 +33,8 @@ def text(cell):
         return ""
     if type(cell) is not str:
         return _number_text(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else str(cell)
+    if cell.isascii() and cell.isprintable():
+        return cell.strip()
     if cell == FORMULA:
         raise Refused(_("单元格是公式且没有算出的结果，请在Excel中打开并保存一次，或把公式粘贴为数值。"))
     if _has_wide(cell):

@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from . import workbooks
 from .cleaning import FORMULA, Refused, text
 
+_BEGINNINGS = frozenset("合总小共本累制填审复经负单联备说注")  # of what `_total` matches
 HEAD_WITHIN = 20  # lines in which the heading must be found
 
 _aside = re.compile(r"[\s*:：]|\(.*?\)")
@@ -56,8 +57,10 @@ def heading(cell):
 
 def is_total(cells):
     """Whether a line is a total or a signature, not a row: its first filled cell says so."""
-    first = next((cell for cell in cells if cell not in ("", None)), "")
-    return isinstance(first, str) and bool(_total(re.sub(r"\s", "", text(first))))
+    first = cells[0] or next(filter(None, cells), "")
+    if type(first) is not str or first.lstrip()[:1] not in _BEGINNINGS:  # nearly every line is told by one letter
+        return False
+    return bool(_total(re.sub(r"\s", "", text(first))))
 
 
 def read(content, known, measured=False):

@@ -9,7 +9,8 @@ from .declaration import said, shown_by
 
 CHUNK = 2500  # rows: another clerk's save waits no longer than one chunk's writing
 MEMORY = 20_000  # spellings remembered a column
-UNLIKE = 0.7  # of a chunk's cells differ: such a column (numbers, addresses) is not worth remembering
+TRIED = 4  # chunks after which a column of which nearly every cell differs (numbers, addresses) is remembered no more
+UNLIKE = 0.9
 
 
 class Memo(dict):
@@ -29,8 +30,8 @@ class Memo(dict):
         return value
 
     def stop_unless_alike(self, rows):
-        """Forgets a column whose cells are nearly all different, after the first chunk."""
-        if len(self) > UNLIKE * rows > 100:
+        """Forgets a column whose cells are nearly all different."""
+        if len(self) > UNLIKE * rows:
             self.limit = 0
             self.clear()
 
@@ -105,8 +106,8 @@ class Reader:
                     column = [str(cell) if type(cell) is bool else cell for cell in column]
                 chunk.columns[name] = list(map(memo.__getitem__, column)) if kinds else []
             self._part_refused(chunk, name, memo.blank)
-            if chunk.number == 0:
-                memo.stop_unless_alike(len(rows))
+            if chunk.number == TRIED - 1:
+                memo.stop_unless_alike(TRIED * CHUNK)
 
     def _part_refused(self, chunk, name, blank):
         column = chunk.columns[name]

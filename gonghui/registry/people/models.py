@@ -121,8 +121,7 @@ class Person(Record):
                                     condition=Q(fingerprint__isnull=False)),
         ]
         indexes = [
-            # The org behind what is searched: a township's search then looks at none of the others' rows.
-            models.Index(fields=["county", "name", "org"], name="person_name"),
+            models.Index(fields=["county", "name", "org"], name="person_name"),  # org: others' rows are not read
             models.Index(fields=["county", "pinyin", "org"], name="person_pinyin"),
             models.Index(fields=["county", "initials", "org"], name="person_initials"),
             models.Index(fields=["county", "id_last4_index"], name="person_last4"),
@@ -214,6 +213,7 @@ class Membership(Record):
                 left_on__gte=models.F("joined_on"))),
         ]
         indexes = [
+            models.Index(fields=["county", "id"], name="membership_made"),
             models.Index(fields=["county", "person"], name="membership_person"),
             models.Index(fields=["county", "org", "joined_on"], name="membership_joined"),
             models.Index(fields=["county", "person"], name="membership_left", condition=Q(left_on__isnull=False)),

@@ -82,7 +82,7 @@ class MemberRoster(Roster):
         """Indexes, sealed values, sounds; sex and birth date from the number; days as text."""
         columns = chunk.columns
         numbers = ["" if number == MASKED else number for number in columns["id_number"]]
-        columns["id_index"] = [secrets.blind(number) if number else None for number in numbers]
+        columns["id_index"] = secrets.blind_all(numbers)
         columns["id_sealed"] = secrets.seal(numbers, ID_LABEL)
         columns["id_last4_index"] = [secrets.blind_last4(number) if number else "" for number in numbers]
         cards = ["" if number == MASKED else number for number in columns["bank_card"]]

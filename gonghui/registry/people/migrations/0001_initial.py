@@ -156,6 +156,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='membership',
+            index=models.Index(fields=['county', 'id'], name='membership_made'),
+        ),
+        migrations.AddIndex(
+            model_name='membership',
             index=models.Index(fields=['county', 'person'], name='membership_person'),
         ),
         migrations.AddIndex(
