@@ -20,7 +20,8 @@ TODOS: dict[str, "Todo"] = {}
 
 @dataclass(frozen=True)
 class Todo:
-    """A kind of work that waits: its rows, who does it, where it is done, the field that says by when."""
+    """A kind of work that waits: its rows, who does it, where it is done, the field that says by when, or, for
+    what has no deadline, the field that says since when."""
 
     code: str
     label: str
@@ -28,6 +29,7 @@ class Todo:
     permission: str
     link: str
     due: str = ""
+    since: str = ""
 
     @property
     def section(self):
@@ -38,14 +40,20 @@ class Todo:
 
     def first(self, scope, limit):
         """[(row, day or None)], the most urgent first."""
-        rows = self.rows(scope).order_by(self.due or "pk", "pk")[:limit]
+        rows = self.rows(scope).order_by(self.due or self.since or "pk", "pk")[:limit]
         return [(row, getattr(row, self.due) if self.due else None) for row in rows]
 
 
-def todo(code, label, *, permission, link, due=""):
-    """Registers the function, (scope) → queryset, as a kind of work that waits."""
+    def waited(self, row, today):
+        """For how many days the row has waited, or None where nothing says so."""
+        begun = getattr(row, self.since) if self.since else None
+        return (today - begun).days if begun else None
+
+
+def todo(code, label, *, permission, link, **field):
+    """Registers the function, (scope) → queryset, as a kind of work that waits. `field`: due or since, a date's name."""
     def declare(rows):
-        TODOS[code] = Todo(code, label, rows, permission, link, due)
+        TODOS[code] = Todo(code, label, rows, permission, link, **field)
         return rows
     return declare
 

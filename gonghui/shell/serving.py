@@ -1,4 +1,5 @@
 """Starts the program on this machine: the database brought up to date, one worker, and the server. Windows too."""
+import signal
 import socket
 import subprocess
 import sys
@@ -51,6 +52,7 @@ def serve(port):
 
     from gonghui.wsgi import application
 
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))  # so that the worker is ended with us
     with worker():
         print("\n" + _("浏览器打开 %s ，按 Ctrl+C 停止。") % f"http://{HOST}:{port}/", flush=True)
         waitress.serve(application, host=HOST, port=port, threads=8, ident=None)

@@ -12,12 +12,18 @@ from django.utils.translation import gettext_lazy
 from gonghui.core import audit, figures, files
 from gonghui.core.flow import Refused
 from gonghui.core.pages import Add, Choice, Column, Days, Edit, Facts, Listing, Page, Rows, Sheet, TakeStep
+from gonghui.core.todos import todo
 from gonghui.core.writing import remove
 
 from . import actions, composing, verdicts
 from .comparing import comparison
 from .forms import IssueForm, PaperForm, SectionForm, SummaryForm
 from .models import Issue, Printed, Section, Summary
+
+
+@todo("summary.to_issue", gettext_lazy("待签发的总结"), permission="summary.issue", link="/summary/?status=sent_up")
+def to_issue(scope):
+    return scope.rows(Summary).filter(status=Summary.Status.SENT_UP)
 
 
 class Summaries(Listing):

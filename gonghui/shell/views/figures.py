@@ -52,6 +52,11 @@ def years():
     return range(localdate().year, localdate().year - 21, -1)
 
 
+def gone(org, period):
+    """Whether a union had been dissolved before a period began: it has no line of its own any more."""
+    return bool(org.dissolved_on and org.dissolved_on < period.first)
+
+
 def line(figure, period, cells):
     """One figure beside its value a year earlier, for a table or a tile."""
     cell, before = cells[figure.code, period], cells[figure.code, period.year_before]
@@ -138,7 +143,8 @@ class Drill(Listing):
         """[(org, Cell)] of the orgs directly beneath, in the tree's order."""
         cells = figures.read_by_org(self.figure.code, self.narrowed_scope, self.period)
         known = self.scope.rows(apps.get_model(settings.TREE_MODEL)).in_bulk([org for org, _cell in cells])
-        return [(known[org], cell) for org, cell in cells if org in known]
+        return [(known[org], cell) for org, cell in cells
+                if org in known and (cell.value or not gone(known[org], self.period))]
 
     @property
     def tables(self):

@@ -5,20 +5,20 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
 from gonghui.core import figures, todos
-from gonghui.core.figures import FIGURES, Figure
-from gonghui.core.pages import Page
+from gonghui.core.figures import FIGURES
+from gonghui.core.pages import Page, sheet_address
 from gonghui.core.periods import Period
 from gonghui.shell import charts
 
-from .figures import line
+from .figures import gone, line
 
-SHOWN = 8  # figures on the home page; all of them are one click away
+SHOWN = ("people.members", "people.joined", "orgs.unions", "orgs.founded", "orgs.full_complement",
+         "activities.cadres_trained", "activities.health_lectures", "activities.held")
 
 
 def chosen():
-    """The figures shown: those that the yearly summary tells."""
-    told = sorted(code for code, figure in FIGURES.items() if isinstance(figure, Figure) and figure.concept)
-    return told[:SHOWN]
+    """The figures shown on the home page; all of them are one click away."""
+    return [code for code in SHOWN if code in FIGURES]
 
 
 class Home(Page):
@@ -26,7 +26,9 @@ class Home(Page):
 
     def get(self, request):
         today = localdate()
-        urgent, counts = todos.urgent(self.scope, limit=12), todos.counts(self.scope)
+        counts = todos.counts(self.scope)
+        urgent = [(day, item, row, item.waited(row, today), sheet_address(row) or item.link)
+                  for day, item, row in todos.urgent(self.scope, limit=12)]
         return self.show("shell/home.html", today=today, urgent=urgent, year=Period.year(today.year),
                          ending=[entry for entry in urgent if entry[0] == today],
                          waiting=[(item, counts.get(item.code, 0)) for item in todos.mine(self.scope)],
@@ -53,6 +55,6 @@ class Townships(Page):
         beneath = next(iter(table.values()), {})
         orgs = self.scope.rows(apps.get_model(settings.TREE_MODEL)).in_bulk(list(beneath))
         lines = [(orgs[org], [(FIGURES[code], table[code][org].value) for code in codes])
-                 for org in beneath if org in orgs]
+                 for org in beneath if org in orgs and not gone(orgs[org], period)]
         template = "shell/_townships.html" if self.fragment("townships") else "shell/townships.html"
         return self.show(template, period=period, heads=[FIGURES[code] for code in codes], lines=lines)

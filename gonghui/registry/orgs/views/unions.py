@@ -38,12 +38,14 @@ def find_orgs(scope, text):
     return scope.rows(Org).called(text).with_children().order_by("dissolved_on", "number")
 
 
-@todo("orgs.to_approve", _("待批准的建会申请"), permission="orgs.approve", link="/orgs/?status=applied", due="applied_on")
+@todo("orgs.to_approve", _("待批准的建会申请"), permission="orgs.approve", link="/orgs/?status=applied",
+      since="applied_on")
 def to_approve(scope):
     return scope.rows(Org).filter(status=Org.Status.APPLIED)
 
 
-@todo("orgs.to_found", _("已批准、尚未成立的工会"), permission="orgs.edit", link="/orgs/?status=approved", due="approved_on")
+@todo("orgs.to_found", _("已批准、尚未成立的工会"), permission="orgs.edit", link="/orgs/?status=approved",
+      since="approved_on")
 def to_found(scope):
     return scope.rows(Org).filter(status=Org.Status.APPROVED)
 
