@@ -62,7 +62,8 @@ def hold_against(answer_file: Path) -> tuple[Counter[str], list[str]]:
         for what, right in judged(answer, one).items():
             tally[what] += right
             if not right and what in ASKED:
-                misses.append(f"{what} {answer[ASKED[what]]} of {answer['text']}: {one.kind} {one.bound} {one.concepts} … {context(text, one)}")
+                told = f"{one.kind} {one.bound} {one.concepts} … {context(text, one)}"
+                misses.append(f"{what} {answer[ASKED[what]]} of {answer['text']}: {told}")
     misses += [f"no figure: {one.text} ({one.kind}) … {context(text, one)}" for one in figures.values()]
     return tally, misses
 

@@ -96,7 +96,9 @@ def test_pages_are_chinese_until_english_is_chosen(cast):
 @pytest.mark.parametrize("code", sorted(FIGURES))
 def test_every_figure_opens(cast, wang, code):
     where = reverse("figure", args=[code])
-    for said in ({}, {"year": "2010"}, {"first": "2010-03-05", "last": "2010-05-20"}, {"first": "2010-04-01", "last": "2010-04-30"}):
+    spans = ({}, {"year": "2010"}, {"first": "2010-03-05", "last": "2010-05-20"},
+             {"first": "2010-04-01", "last": "2010-04-30"})
+    for said in spans:
         answer = wang.get(where, said)
         assert answer.status_code == 200
         assert FIGURES[code].definition[:20] in answer.text

@@ -197,10 +197,10 @@ def _load(archive, model, said):
     fields = {field.attname: field for field in _columns(model)}
     fields = [fields[name] for name in said["columns"]]
     quote = connection.ops.quote_name
-    sql = (f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) "
+    sql = (f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) "  # noqa: S608
            f"VALUES ({', '.join(['%s'] * len(fields))})")
     with archive.open(f"rows/{model._meta.db_table}.jsonl") as member, connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {quote(model._meta.db_table)}")
+        cursor.execute(f"DELETE FROM {quote(model._meta.db_table)}")  # noqa: S608
         while lines := list(islice(member, SOME)):
             columns = zip(*map(orjson.loads, lines), strict=True)
             stored = [[field.get_db_prep_save(field.to_python(value), connection) for value in column]

@@ -215,7 +215,7 @@ def _strays(county, model, field):
     here, there, key = quote(model._meta.db_table), quote(target.db_table), quote(field.column)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*), min(CAST(a.id AS text)) FROM {here} a LEFT JOIN {there} b "
+            f"SELECT count(*), min(CAST(a.id AS text)) FROM {here} a LEFT JOIN {there} b "  # noqa: S608
             f"ON b.{quote(target.pk.column)} = a.{key} AND b.county_id = a.county_id "
             f"WHERE a.county_id = %s AND a.{key} IS NOT NULL AND b.{quote(target.pk.column)} IS NULL", [county.pk])
         return cursor.fetchone()

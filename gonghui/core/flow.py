@@ -10,7 +10,6 @@ of entry stands in the audit trail. Late entry is normal in an office.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -135,7 +134,8 @@ class Flow:
 
     def mermaid(self, labels):
         """The manual's diagram, drawn from the rule the program obeys. labels: {status: its name}."""
-        lines = [f"  {source} --> {step.target}: {step.label}" for step in self.steps.values() for source in step.sources]
+        lines = [f"  {source} --> {step.target}: {step.label}"
+                 for step in self.steps.values() for source in step.sources]
         names = [f"  {status}: {label}" for status, label in labels.items()]
         return "\n".join(["stateDiagram-v2", *names, *lines])
 

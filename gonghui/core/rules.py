@@ -7,6 +7,9 @@ class Reason(str):
     `Reason(_("会员不足%(least)d人。"), least=25)`; where it has no facts a plain sentence serves as well.
     """
 
+    sentence: str
+    facts: dict
+
     def __new__(cls, sentence, **facts):
         reason = super().__new__(cls, sentence % facts)
         reason.sentence, reason.facts = sentence, facts

@@ -117,6 +117,7 @@ def _same_county(model, columns, fresh):
     for field in model._meta.concrete_fields:
         if isinstance(field, CountyKey) and field.attname in columns and field.attname not in fresh:
             ids = set(columns[field.attname]) - {None}
-            known = field.related_model._base_manager.filter(county_id=county, pk__among=These(ids)).count() if ids else 0
+            there = field.related_model._base_manager.filter(county_id=county)
+            known = there.filter(pk__among=These(ids)).count() if ids else 0
             if known != len(ids):
                 raise OtherCounty(f"{model._meta.label}.{field.name} points into another county")

@@ -51,7 +51,8 @@ class Todo:
 
 
 def todo(code, label, *, permission, link, **field):
-    """Registers the function, (scope) → queryset, as a kind of work that waits. `field`: due or since, a date's name."""
+    """Registers the function, (scope) → queryset, as a kind of work that waits. `field`: due= or since=, the name of
+    a date."""
     def declare(rows):
         TODOS[code] = Todo(code, label, rows, permission, link, **field)
         return rows

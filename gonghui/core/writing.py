@@ -36,7 +36,8 @@ def write(obj, *, scope, act="", **said):
         raise ValueError("one transaction writes one county")
     before = {} if adding else _before(obj)
     after = values(obj)
-    names = sorted(name for name, value in after.items() if before.get(name) != value and name not in ("id", "county_id"))
+    names = sorted(name for name, value in after.items()
+                   if before.get(name) != value and name not in ("id", "county_id"))
     if not names and not adding:
         return []
     if not adding:

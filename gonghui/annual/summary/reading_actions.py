@@ -112,7 +112,7 @@ def _against(row, figure, cells):
 
 def compared(rows):
     """{concept: {reading id: [confirmed ReadFigure]}} of the confirmed figures that a record could hold."""
-    table = {}
-    for row in rows.confirmed().filter(kind__in=told.HELD).exclude(concept=OTHER).order_by("concept", "reading", "place"):
+    table, telling = {}, rows.confirmed().filter(kind__in=told.HELD).exclude(concept=OTHER)
+    for row in telling.order_by("concept", "reading", "place"):
         table.setdefault(row.concept, {}).setdefault(row.reading_id, []).append(row)
     return table

@@ -65,7 +65,7 @@ def _take(model, seal, most, connection):
     table, prepare = model._meta.db_table, model._meta.get_field("seal").get_db_prep_save
     with connection.cursor() as cursor:
         cursor.execute(
-            f'UPDATE "{table}" SET seal_id = %s WHERE county_id = %s AND id IN (SELECT id FROM "{table}" '
+            f'UPDATE "{table}" SET seal_id = %s WHERE county_id = %s AND id IN (SELECT id FROM "{table}" '  # noqa: S608
             f"WHERE county_id = %s AND seal_id IS NULL ORDER BY id LIMIT %s) RETURNING id, mac",
             [prepare(seal.pk, connection), seal.county_id, seal.county_id, most])
         return [(str(id).replace("-", ""), mac) for id, mac in cursor.fetchall()]

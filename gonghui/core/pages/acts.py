@@ -1,7 +1,7 @@
 """An act on a record that needs more than a day and a note: a form of its own, then an action of the section."""
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ class ActForm(forms.Form):
         self.scope, self.obj = scope, obj
         super().__init__(*args, **options)
         for name, model in self.picks.items():
-            self.fields[name].queryset = scope.rows(model)
+            self.fields[name].queryset = scope.rows(model)  # type: ignore[attr-defined]
         styled(self)
 
     @property
@@ -37,6 +37,10 @@ class Act(Page):
 
     form_class = ActForm
     template = "pages/form.html"
+
+    def act(self, obj, said):
+        """Does it; each act says what."""
+        raise ImproperlyConfigured(f"{type(self).__name__} does not say what it does (act)")
 
     def next_address(self, obj):
         return self.sheet_of(obj)

@@ -60,9 +60,9 @@ class Roster:
 
     compare(chunk) → a plan, whose `tally` counts rows to add, to change, left as they are, put up for review.
     Refuses rows that contradict the register. Nothing is locked meanwhile: a write that then meets a row written by
-    somebody else raises, and the chunk is compared again · write(chunk, plan, run) → writes the plan with its audit entries and
-    dirty marks; returns what the undo needs (JSON-ready) · take_back(written) → undoes one chunk; the ids of rows
-    that were written to since and so stay.
+    somebody else raises, and the chunk is compared again · write(chunk, plan, run) → writes the plan with its audit
+    entries and dirty marks; returns what the undo needs (JSON-ready) · take_back(written) → undoes one chunk; the ids
+    of rows that were written to since and so stay.
     """
 
     code = label = permission = export_permission = key = ""

@@ -96,7 +96,8 @@ def test_the_sheet_with_the_heading_is_taken():
 
 def test_a_formula_with_a_result_gives_it_and_one_without_is_marked():
     content = xlsx([["姓名", "性别", "手机号"], ["王一", "男", "=A2"]])
-    solved = rewritten(content, lambda body: body.replace(b"<v />", b"<v></v>").replace(b"<v></v>", b"<v>13800138000</v>"))
+    solved = rewritten(
+        content, lambda body: body.replace(b"<v />", b"<v></v>").replace(b"<v></v>", b"<v>13800138000</v>"))
     assert rows_of(content)[0][1][2] == FORMULA
     assert rows_of(solved)[0][1][2] == 13800138000
 

@@ -115,8 +115,8 @@ class Surroundings:
         for match in QUOTED.finditer(text):
             quoted[match.start() + 1:match.end() - 1] = [True] * (len(match.group()) - 2)
         self.widths = list(accumulate((0.25 if inside else 1.0 for inside in quoted), initial=0.0))
-        self.commas = list(accumulate(
-            (0.0 if inside else PARTING.get(char, 0.0) for char, inside in zip(text, quoted, strict=True)), initial=0.0))
+        parting = (0.0 if inside else PARTING.get(char, 0.0) for char, inside in zip(text, quoted, strict=True))
+        self.commas = list(accumulate(parting, initial=0.0))
         self.stops = list(accumulate((char in "。!?\n" for char in text), initial=0))
         marks = [0] * (len(text) + 1)
         for number in numbers:
@@ -202,7 +202,7 @@ def fit(concept: Concept, number: Number, kind: str) -> float:
 
 
 def led_to(between: str, concept: str, number: Number, kind: str) -> dict[str, float]:
-    """What the catalogue expects behind a figure of ``concept``: the sum behind the heads, the heads behind the class."""
+    """What the catalogue expects behind a figure of ``concept``: the sum behind heads, heads behind a class."""
     if concept == OTHER or len(between) > 26 or "\n" in between:
         return {}
     sort = "每" if kind == "rate per head" else number.sort
