@@ -197,8 +197,8 @@ def _load(archive, model, said):
     fields = {field.attname: field for field in _columns(model)}
     fields = [fields[name] for name in said["columns"]]
     quote = connection.ops.quote_name
-    sql = (f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) "  # noqa: S608
-           f"VALUES ({', '.join(['%s'] * len(fields))})")
+    names, marks = (", ".join(part) for part in ((quote(f.column) for f in fields), ["%s"] * len(fields)))
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
     with archive.open(f"rows/{model._meta.db_table}.jsonl") as member, connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {quote(model._meta.db_table)}")  # noqa: S608
         while lines := list(islice(member, SOME)):
