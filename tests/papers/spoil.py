@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from gonghui.core.papers.wordxml import el, name, run
+from gonghui.core.papers.wordxml import bookmark_of, el, name, run
 
 NS = {"w": name("").strip("{}")}
 
@@ -26,9 +26,10 @@ def edit(path: Path, *changes: Callable) -> None:
 
 
 def control(root, position: int):
-    """The content control of the number at this position, by tag or, after LibreOffice, alias."""
+    """The content control of the number at this position, by tag or, after LibreOffice, the bookmark in it."""
     tag = f"S2031-2:{position}"
-    return root.xpath(f"//w:sdt[w:sdtPr/*[self::w:tag or self::w:alias]/@w:val='{tag}']", namespaces=NS)[0]
+    by_tag, by_mark = f"w:sdtPr/w:tag/@w:val='{tag}'", f".//w:bookmarkStart/@w:name='{bookmark_of(tag)}'"
+    return root.xpath(f"//w:sdt[{by_tag} or {by_mark}]", namespaces=NS)[0]
 
 
 def paragraph(root, words: str):

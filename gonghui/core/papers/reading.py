@@ -1,7 +1,7 @@
 """Reads a Word paper back, whoever edited it since and with whatever program.
 
 The visible text is what stands on the page once tracked changes are accepted. A number is
-known by its content control (tag, or alias where LibreOffice dropped the tag) or, where the
+known by its content control (tag, or alias where an office program dropped the tag) or, where the
 control is gone, by the bookmark around it.
 """
 

@@ -45,12 +45,13 @@ def field(instruction: str) -> etree._Element:
 def tagged(tag: str, text: str, ident: int) -> list[etree._Element]:
     """A number in its content control, with a bookmark around it that repeats the tag.
 
-    Two carriers, because each is lost at times: LibreOffice 7.4 drops the control's tag,
-    and retyping a paragraph in Word takes the bookmark first.
+    Two carriers, because each is lost at times: LibreOffice 7.4 drops the control's tag and
+    name, and retyping a paragraph in Word takes the bookmark first. The control is one of rich
+    text: LibreOffice writes a plain one once for each script in it (2家 comes back as 2家家2家2家).
     """
     control = el(
         "sdt",
-        el("sdtPr", el("alias", val=tag), el("tag", val=tag), el("id", val=ident), el("text")),
+        el("sdtPr", el("alias", val=tag), el("tag", val=tag), el("id", val=ident)),
         el("sdtContent", run(text)),
     )
     start = el("bookmarkStart", id=ident, name=bookmark_of(tag))
