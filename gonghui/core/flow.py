@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from . import audit, figures
 from .rules import Reason
-from .writing import locked, write
+from .writing import locked, values, write
 
 
 class Refused(Exception):
@@ -86,12 +86,13 @@ class Flow:
             raise Refused(_("当前状态不能办理“%s”，请刷新页面看最新情况。") % step.label)
         if reasons := [*self._against_day(row, step, scope, on, note), *self._against(row, step, scope)]:
             raise Refused(*reasons)
+        stored = values(row)
         setattr(row, self.field, step.target)
         if step.stamps:
             setattr(row, step.stamps, on)
         for field in step.clears:
             setattr(row, field, None)
-        write(row, scope=scope, act=name, on=on, note=note.strip(), before=status, after=step.target)
+        write(row, scope=scope, act=name, stored=stored, on=on, note=note.strip(), before=status, after=step.target)
         step.then(row, scope, on)
         return row
 
@@ -117,11 +118,11 @@ class Flow:
         return audit.Entry.objects.filter(county_id=row.county_id, record=row.pk, act__in=self.steps)
 
     def _last_day(self, row):
-        taken = self._taken(row)
-        corrections = [step.name for step in self.steps.values() if step.corrects]
-        if corrected := corrections and taken.filter(act__in=corrections).order_by("-id").first():
-            taken = taken.filter(id__gt=corrected.id)
-        return taken.order_by("-on").values_list("on", flat=True).first()
+        """The latest day of the steps taken; a correction begins them anew."""
+        last = None
+        for act, on in self._taken(row).order_by("id").values_list("act", "on"):
+            last = None if self.steps[act].corrects else max(last or on, on)
+        return last
 
     def _same_person(self, row, step, scope):
         if not step.not_by:

@@ -24,17 +24,18 @@ def locked(obj):
 
 
 @transaction.atomic
-def write(obj, *, scope, act="", **said):
+def write(obj, *, scope, act="", stored=None, **said):
     """Saves one record and says so in the audit trail; returns the names of the fields that changed.
 
     `act` defaults to "add" or "edit"; `said` goes to the entry (note, on, before, after, org, details). Where
     nothing changed nothing is written. An object that was read at another version raises `Changed`.
+    `stored`: its values as this transaction found them when it locked the row, which is then not read again.
     """
     adding = obj._state.adding
     obj.county_id = obj.county_id or scope.county_id
     if obj.county_id != scope.county_id:
         raise ValueError("one transaction writes one county")
-    before = {} if adding else _before(obj)
+    before = {} if adding else stored or _before(obj)
     after = values(obj)
     names = sorted(name for name, value in after.items()
                    if before.get(name) != value and name not in ("id", "county_id"))

@@ -1,6 +1,6 @@
 """Posts that give an account its rights, duties that people hold in a union, and the terms of its committees."""
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +8,7 @@ from gonghui.core.accounts import Account, Role
 from gonghui.core.county import CountyKey, Record
 from gonghui.core.fields import Fen, Phone
 from gonghui.core.scope import Scope
-from gonghui.registry.orgs.models import Org, OrgPlace, lasting
+from gonghui.registry.orgs.models import Org, lasting
 
 HELD, ENDED = "held", "ended"
 
@@ -38,9 +38,8 @@ class Posts(models.QuerySet):
         return self.filter(lasting(day))
 
     def placed(self):
-        """With `path`: where the post's org stands today."""
-        places = OrgPlace.objects.filter(lasting(), county_id=OuterRef("county_id"), org_id=OuterRef("org_id"))
-        return self.annotate(path=Subquery(places.order_by("-first").values("path")[:1]))
+        """Those whose org stands in the tree today, with `path`: where it stands."""
+        return self.filter(org__places__last=None, org__places__path__gt="").annotate(path=F("org__places__path"))
 
 
 class Post(Record):
@@ -72,7 +71,7 @@ class Post(Record):
     @classmethod
     def acting(cls, account, chosen=None):
         """The post an account acts in today: the one it chose, if it still holds it, else its first; or None."""
-        held = list(cls.objects.filter(account=account).on(localdate()).placed().exclude(path=None)
+        held = list(cls.objects.filter(account=account).on(localdate()).placed()
                     .select_related("org", "role", "county").order_by("first", "id"))
         return next((post for post in held if str(post.pk) == str(chosen)), held[0] if held else None)
 
