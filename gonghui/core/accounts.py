@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from . import audit
@@ -64,7 +65,8 @@ class Role(models.Model):
         ordering = ["order", "code"]
 
     def __str__(self):
-        return self.name
+        """Its name in the reader's language: roles are rows, so the catalogue does not hold them."""
+        return self.name_en if (get_language() or "").startswith("en") else self.name
 
 
 def name_tried(request, credentials=None):

@@ -29,7 +29,7 @@ class Posts(Listing):
     )
     filters = (
         Under("org", _("工会")),
-        Choice("role", _("角色"), choices=lambda scope: [(role.pk, role.name) for role in all_roles()]),
+        Choice("role", _("角色"), choices=lambda scope: [(role.pk, str(role)) for role in all_roles()]),
         Choice("state", _("在岗"), choices=((HELD, _("在岗")), (ENDED, _("已结束"))), default=HELD,
                apply_with=held("last")),
     )
