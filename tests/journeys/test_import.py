@@ -27,7 +27,7 @@ def office_sheet(cast):
         book.active.append([row.get(name, "") for name in HEADINGS] + [f"C{n}"])
     book.active.append(["合计", None, f"{len(rows)}人"])
     book.active.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))
-    return content_of(book), rows
+    return content_of(book)
 
 
 def content_of(book):
@@ -60,7 +60,7 @@ def press(page, words):
 
 def test_a_sheet_with_faults_goes_in_is_repaired_and_goes_back(cast, page, tmp_path):
     sign_in(page, cast.client("li"))
-    content, rows = office_sheet(cast)
+    content = office_sheet(cast)
     upload(page, "花名册.xlsx", content)
 
     page.get_by_text("不认识这些表头：厂内编号").wait_for()
