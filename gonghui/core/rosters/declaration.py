@@ -66,6 +66,7 @@ class Roster:
     """
 
     code = label = permission = export_permission = key = ""
+    who: Any = ""  # which record a line means, in an officer's words
     model: Any = None
     form: Any = None
     columns: dict = {}

@@ -19,6 +19,7 @@ class NameRoster(Single):
     code, label, permission, export_permission = (
         "activities.names", gettext_lazy("活动名单"), "activities.import", "activities.view")
     model, form, key, once = Attendance, NameLine, "certificate", ("name",)
+    who = gettext_lazy("看活动主题和开始日期找到活动，再看证件号码；没有号码的看姓名和单位。")
     columns = {
         "theme": "活动主题|主题|培训班名称|活动名称|班次",
         "first_on": "开始日期|日期|活动日期|培训日期|举办日期",

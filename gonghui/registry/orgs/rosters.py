@@ -47,6 +47,7 @@ class OrgRoster(Single):
 
     code, label, permission, export_permission = "orgs.unions", gettext_lazy("工会名册"), "orgs.import", "orgs.view"
     model, form, key, once = Org, OrgLine, "name", ("legal_code",)
+    who = gettext_lazy("看记录号，没有的看工会名称。")
     columns = {
         "name": "工会名称|工会全称|基层工会名称|名称",
         "kind": "组织类型|工会类型|工会组织类型",
@@ -139,6 +140,7 @@ class EmployerRoster(Single):
 
     code, label, permission, export_permission = "orgs.employers", gettext_lazy("用人单位名册"), "orgs.import", "orgs.view"
     model, form, key, once = Employer, EmployerLine, "credit_code", ("name",)
+    who = gettext_lazy("看记录号，没有的看统一社会信用代码，再没有的看单位名称。")
     columns = {
         "name": "单位名称|用人单位|企业名称|单位全称|名称",
         "credit_code": "统一社会信用代码|信用代码|社会信用代码",

@@ -31,6 +31,7 @@ class MemberRoster(Roster):
 
     code, label, permission = "people.members", gettext_lazy("会员花名册"), "people.import"
     model, form, key = Person, RosterForm, "id_number"
+    who = gettext_lazy("看证件号码；没有号码的，姓名相同、出生日期或手机号也相同的列入待核对，由人判断。")
     columns = {
         "name": "姓名|名字|会员姓名|职工姓名",
         "id_kind": "证件类型|证件种类",

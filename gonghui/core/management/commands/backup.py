@@ -10,11 +10,11 @@ from gonghui.core import backup
 
 
 class Command(BaseCommand):
-    help = "Writes database and files into one archive with a manifest of digests; the keys never go into it."
+    help = "把数据库和文件写进一个备份文件，附校验清单；密钥不在其中。"
 
     def add_arguments(self, parser):
-        parser.add_argument("--to", default=settings.DATA_DIR / "backups", help="folder for the archive")
-        parser.add_argument("--keys-to", help="another folder: a copy of the key file goes there")
+        parser.add_argument("--to", default=settings.DATA_DIR / "backups", help="备份放在哪个文件夹")
+        parser.add_argument("--keys-to", help="另一个文件夹：密钥文件的副本放在那里")
 
     def handle(self, *, to, keys_to, **options):
         if keys_to and Path(keys_to).resolve() == Path(to).resolve():

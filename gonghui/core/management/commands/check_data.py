@@ -6,7 +6,7 @@ from gonghui.core.county import DATA_CHECKS, County
 
 
 class Command(BaseCommand):
-    help = "Checks every county's rows: keys inside the county, the audit trail, attachments, what sections declare."
+    help = "核对各县的数据：记录不串县、审计记录、附件，以及各部分自己声明的核对。"
 
     def handle(self, **options):
         faults = 0

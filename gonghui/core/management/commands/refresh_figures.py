@@ -7,10 +7,10 @@ from gonghui.core.county import County
 
 
 class Command(BaseCommand):
-    help = "Brings every county's stale figures up to date; with --all everything kept, after a change of definitions."
+    help = "把各县过时的统计数字算到最新；改了口径后加 --all，全部重算。"
 
     def add_arguments(self, parser):
-        parser.add_argument("--all", action="store_true", help="reckon everything kept again")
+        parser.add_argument("--all", action="store_true", help="全部重算")
 
     def handle(self, **options):
         for county in County.objects.order_by("pk"):

@@ -15,11 +15,11 @@ from gonghui.core import backup
 
 
 class Command(BaseCommand):
-    help = "Restores an archive into an empty database and files folder; --verify does it in a temporary place."
+    help = "把备份恢复到空的数据库和文件夹；加 --verify 只在临时的地方试一遍。"
 
     def add_arguments(self, parser):
-        parser.add_argument("archive", type=Path)
-        parser.add_argument("--verify", action="store_true", help="restore into a temporary place, check, and report")
+        parser.add_argument("archive", type=Path, help="备份文件")
+        parser.add_argument("--verify", action="store_true", help="恢复到临时的地方，核对后报告")
 
     def handle(self, *, archive, verify, **options):
         if verify:

@@ -7,11 +7,11 @@ from gonghui.core.county import County
 
 
 class Command(BaseCommand):
-    help = "Verifies the audit trail against its seals, and against a seal printed on an issued paper."
+    help = "用封条核对审计记录；也可以用印在文件上的封条核对。"
 
     def add_arguments(self, parser):
-        parser.add_argument("--county", type=int, help="one county's id; all of them without it")
-        parser.add_argument("--seal", default="", metavar="NUMBER:LINK", help="the seal at the foot of an issued paper")
+        parser.add_argument("--county", type=int, help="一个县的编号；不写时核对所有的县")
+        parser.add_argument("--seal", default="", metavar="NUMBER:LINK", help="印在文件末尾的封条")
 
     def handle(self, *, county, seal, **options):
         counties = County.objects.order_by("pk")

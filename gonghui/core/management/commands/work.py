@@ -11,10 +11,10 @@ from gonghui.core.jobs.running import fresh_connection
 
 
 class Command(BaseCommand):
-    help = "Does queued jobs and the chores between them (sealing, figures, expired uploads)."
+    help = "办理排队的后台任务，并做日常工作（给审计记录加封条、更新统计数字、清除过期的上传）。"
 
     def add_arguments(self, parser):
-        parser.add_argument("--once", action="store_true", help="do what waits now, then end")
+        parser.add_argument("--once", action="store_true", help="办完现在排队的就结束")
 
     def handle(self, *, once, **options):
         worker, last = jobs.worker_id(), {}

@@ -7,10 +7,10 @@ from gonghui.shell.demonstration import folder, load
 
 
 class Command(BaseCommand):
-    help = "Makes the demonstration county where there is no county yet, and writes its sheets to a folder."
+    help = "在还没有县的数据文件夹里生成示例县，并把示例表格写到一个文件夹。"
 
     def add_arguments(self, parser):
-        parser.add_argument("--small", action="store_true", help="with few of the members there were before 2010")
+        parser.add_argument("--small", action="store_true", help="少生成一些2010年以前的会员")
 
     def handle(self, *, small, **options):
         if County.objects.exists():

@@ -30,13 +30,13 @@ QUESTIONS = (
 
 
 class Command(BaseCommand):
-    help = "Makes an empty county (division, name, the chair's account) where there is none, and starts it."
+    help = "在还没有县的数据文件夹里建立本单位（行政区划、名称、主席账号），并启动程序。"
 
     def add_arguments(self, parser):
-        for name, _words in QUESTIONS:
-            parser.add_argument(f"--{name}")
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--only-make", action="store_true", help="make the county, start nothing")
+        for name, question in QUESTIONS:
+            parser.add_argument(f"--{name}", help=str(question).rstrip("："))
+        parser.add_argument("--port", type=int, default=8000, help="端口")
+        parser.add_argument("--only-make", action="store_true", help="只建立，不启动")
 
     def handle(self, *, port, only_make, **options):
         if "GONGHUI_DATA" not in os.environ:

@@ -12,10 +12,10 @@ from gonghui.shell import serving
 
 
 class Command(BaseCommand):
-    help = "Starts the program with the demonstration county; prints the address and the accounts."
+    help = "启动示例县，显示网址和账号。"
 
     def add_arguments(self, parser):
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=int, default=8000, help="端口")
 
     def handle(self, *, port, **options):
         serving.refuse_taken(port)
