@@ -1,6 +1,5 @@
 """Taking a summary in, confirming what its figures count, and holding them against the records."""
 import tempfile
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -51,10 +50,9 @@ def _text(name, content):
 
 @transaction.atomic
 def _keep(text, scope, *, digest, title, year):
-    written_on = rules.written_on(text)
-    last = written_on if written_on and written_on.year == year else date(year, 12, 31)
+    first, last = rules.days_of(text, year)
     made = Reading(id=uuid7(), county_id=scope.county_id, org_id=scope.org_id, title=title[:120], digest=digest,
-                   first=date(year, 1, 1), last=last, text_sealed=secrets.seal_one(text, TEXT_LABEL))
+                   first=first, last=last, text_sealed=secrets.seal_one(text, TEXT_LABEL))
     found = reading.read(text, year)
     write(made, scope=scope, details={"figures": sum(one.is_figure for one in found)})
     ReadFigure.objects.bulk_create([_figure(made, place, one) for place, one in enumerate(found)], batch_size=200)

@@ -105,6 +105,12 @@ def written_on(text: str) -> date | None:
         return None
 
 
+def days_of(text: str, year: int) -> tuple[date, date]:
+    """What a summary of a year tells of: from 1 January to the day it is dated, or to the year's end."""
+    written = written_on(text)
+    return date(year, 1, 1), written if written and written.year == year else date(year, 12, 31)
+
+
 def stray_digits(text: str, names: Iterable[str] = ()) -> list[str]:
     """Sentences naming each digit of the visible text that stands outside a tag, a date or a listed name."""
     visible = TAG.sub("", text)

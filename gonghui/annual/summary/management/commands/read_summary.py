@@ -4,7 +4,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from gonghui.annual.summary import reading
+from gonghui.annual.summary import reading, rules
 from gonghui.core import figures
 from gonghui.core.county import County
 from gonghui.core.periods import Period
@@ -28,18 +28,18 @@ class Command(BaseCommand):
         year = year or reading.year_of(text)
         found = reading.read(text, year)
         if year:
-            reading.hold(found, _records(year))
+            reading.hold(found, _records(rules.days_of(text, year)))
         self.stdout.write(_as_json(found) if json else "\n".join(_line(one) for one in found))
 
 
-def _records(year):
+def _records(days):
     """concept → (code, value) of the one county here; without one (or without a database) no figure has a value."""
     codes = {figure.concept: code for code, figure in sorted(figures.FIGURES.items(), reverse=True) if figure.concept}
     try:
         county = County.objects.order_by("pk").first()
         top = OrgPlace.objects.filter(parent=None, county=county).order_by("-first").first()
         scope = top and Scope(top.county_id, top.org_id, top.path, whole=True)
-        cells = figures.read_many(sorted(codes.values()), scope, Period.year(year)) if scope else {}
+        cells = figures.read_many(sorted(codes.values()), scope, Period(*days)) if scope else {}
     except DatabaseError:
         cells = {}
     return lambda concept: concept in codes and (codes[concept], cells[codes[concept]].value if cells else None) or None
