@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from .. import audit
 from ..pages import Page
+from ..pages.export import filter_words
 from . import books
 from .views import workbook
 
@@ -26,7 +27,7 @@ class ExportRoster(Page):
         listing = self.listing()
         listing.setup(self.request)
         listing.scope = self.scope
-        return listing.selected, listing.scope_words
+        return listing.selected, filter_words(listing)
 
     def get(self, request, **named):
         rows, words = self.chosen(**named)

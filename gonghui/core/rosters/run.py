@@ -18,7 +18,7 @@ from .models import Import, ImportChunk, sealed
 from .preview import first_rows
 
 SHOWN = 200  # faults that the page lists; the error workbook holds them all
-GROWN = {1, 7, 31}  # chunks after which an empty register has grown fourfold, so that old counts mislead the planner
+GROWN = {1, 7, 31}  # chunks after which an empty register has grown fourfold: old counts mislead the database
 FREE = 0.04  # seconds; who has waited for a tenth of a second asks every 25 to 50 ms
 TRIES = 5  # of a chunk whose rows somebody else wrote between our looking and our writing
 
@@ -171,7 +171,7 @@ def _finish(run, scope):
 def _tune(usual):
     """While rows pour in, SQLite keeps the indexes' pages in memory and lets its write-ahead log grow: folding the log
     back every thousand pages, and reading pages anew for every random key, costs a third of the time. PostgreSQL is
-    told that the pages of an index in use are in memory, or it reads whole tables for each chunk's few thousand keys."""
+    told that an index in use lies in memory, or it reads whole tables for each chunk's few thousand keys."""
     if connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
