@@ -70,8 +70,10 @@ class Role(models.Model):
 
 
 def name_tried(request, credentials=None):
-    """The user name that somebody tries to sign in with: what lock-out counts by."""
-    return (credentials or {}).get("username") or request.POST.get("login", "")
+    """The user name that somebody tries to sign in with: what lock-out counts by. Signing in looks at neither case nor
+    blanks around it, so neither buys a fresh row of tries."""
+    tried = (credentials or {}).get("username") or request.POST.get("login", "")
+    return tried.strip().upper().lower()
 
 
 class Closed(DefaultAccountAdapter):

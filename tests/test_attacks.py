@@ -1,0 +1,88 @@
+"""What a hostile insider or outsider tries, and what he gets for it."""
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from gonghui.annual.summary.actions import start
+from gonghui.annual.summary.models import Summary
+from gonghui.core.audit import Entry
+from gonghui.core.county import uuid7
+from gonghui.registry.people.models import Membership, Person, Review
+from gonghui.registry.people.tests.made import imported, line
+
+
+@pytest.fixture
+def li(cast):
+    cache.clear()
+    return cast.client("li")
+
+
+def member(cast, n, union, **said):
+    """A member entered by the county, from a sheet of one line."""
+    imported(cast.wang, [line(n, union, **said)])
+    return Person.objects.order_by("-id").first()
+
+
+def test_another_spelling_of_a_name_buys_no_fresh_tries(cast):
+    name, login = cast.accounts["li"].username, reverse("account_login")
+    for tried in (name, name.upper(), f" {name}", name.title(), name):
+        Client().post(login, {"login": tried, "password": "不是这个"})
+    for tried in (name, name.upper()):
+        assert Client().post(login, {"login": tried, "password": name}).status_code == 429
+
+
+@pytest.mark.parametrize("text", ["\U0010ffff", "'", "%", "\\", "\0", "1234567890123456789X"])
+@pytest.mark.parametrize("where", ["/people/", "/orgs/", "/orgs/employers/", "/search/", "/find/people/"])
+def test_no_searched_text_breaks_a_page(cast, li, where, text):
+    assert li.get(where, {"q": text}).status_code == 200
+
+
+@pytest.mark.parametrize(("first", "last"), [
+    ("0001-01-01", "9999-12-31"), ("0001-01-01", "0001-12-31"), ("9999-01-01", "9999-12-31"),
+    ("1950-01-01", "2026-12-31")])
+def test_a_figure_is_not_asked_over_thousands_of_months(cast, li, first, last):
+    assert li.get("/figures/people.members/", {"first": first, "last": last}).status_code == 404
+
+
+def test_a_searched_number_does_not_reach_the_trail(cast, li):
+    number = member(cast, 1, cast.li_union).id_number
+    assert li.get("/people/roster/", {"q": number}).status_code == 200
+    said = Entry.objects.filter(act="export").latest("id")
+    assert said.details["rows"] == 1
+    assert number not in str(said.details)
+
+
+def test_no_cache_keeps_a_page(cast, li):
+    person = member(cast, 1, cast.li_union)
+    assert "no-store" in li.get(f"/people/{person.pk}/")["Cache-Control"]
+
+
+def test_a_name_and_a_phone_do_not_tell_a_township_where_somebody_is(cast, li):
+    there = member(cast, 1, cast.zhang_union)
+    said = {"name": there.name, "phone": there.phone, "org": cast.li_union.name, "_id": str(uuid7())}
+    answer = li.post("/people/add/", said)
+    assert "已转县总核对" in answer.text
+    assert Review.objects.get().kind == Review.LOOKALIKE
+    for who, shown in (("li", False), ("zhang", False), ("wang", True)):
+        assert (there.name in cast.client(who).get("/people/reviews/").text) == shown
+
+
+def test_a_union_sees_its_own_membership_row(cast, li):
+    person = member(cast, 1, cast.li_union)
+    Membership.objects.create(county=cast.county, person=person, org=cast.zhang_union, joined_on=date(2001, 5, 1),
+                              left_on=date(2004, 5, 1), left_why="退会")
+    assert cast.zhang_union.name not in li.get(f"/people/{person.pk}/?tab=memberships").text
+    assert cast.zhang_union.name in cast.client("wang").get(f"/people/{person.pk}/?tab=memberships").text
+
+
+def test_nothing_is_rewritten_between_sending_up_and_issuing(cast):
+    summary = Summary(id=uuid7(), county=cast.county, title="二〇一〇年总结", first=date(2010, 1, 1), last=date(2010, 12, 31))
+    start(summary, cast.wang)
+    summary = summary.flow.take(summary, "send_up", scope=cast.wang)
+    said = {"title": "另一个标题", "addressee": "县委", "first": "2009-01-01", "last": "2009-12-31"}
+    cast.client("wang").post(f"/summary/{summary.pk}/edit/", said | {"_version": summary.version})
+    summary.refresh_from_db()
+    assert (summary.title, summary.last) == ("二〇一〇年总结", date(2010, 12, 31))
