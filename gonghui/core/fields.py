@@ -135,8 +135,9 @@ class Begins(models.Lookup):
 
 
 def behind(beginning):
-    """The first text in code point order that no longer begins so: "ab" → "ac"."""
-    following = ord(beginning[-1]) + 1
+    """The first text in code point order that no longer begins so: "ab" → "ac". Behind the last code point, which is
+    no character, there is none: nothing is found."""
+    following = min(ord(beginning[-1]) + 1, 0x10FFFF)
     return beginning[:-1] + chr(0xE000 if following == 0xD800 else following)
 
 
