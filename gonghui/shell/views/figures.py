@@ -20,6 +20,9 @@ from gonghui.core.periods import Period
 from gonghui.shell import charts
 
 
+LONGEST = 30  # years between the days of one question: each of its months is reckoned and drawn
+
+
 def year_of(params):
     """The year an address names, else this year."""
     wanted = params.get("year", "")
@@ -94,7 +97,10 @@ class Drill(Listing):
             first, last = (date.fromisoformat(self.params.get(end, "")) for end in ("first", "last"))
         except ValueError:
             return Period.year(year_of(self.params))
-        return Period(min(first, last), max(first, last))
+        first, last = min(first, last), max(first, last)
+        if first.year <= 1900 or last.year >= 2200 or last.year - first.year > LONGEST:
+            raise Http404(_("统计的起止日期最多相隔%d年，请改短后再看。") % LONGEST)
+        return Period(first, last)
 
     @cached_property
     def org(self):
