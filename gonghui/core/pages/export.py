@@ -23,7 +23,7 @@ def workbook(listing):
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     rows = _fill(file, title, listing.shown, listing.selected)
     checksum = _digest(file)
-    audit.exported(listing.scope, listing.model._meta.label_lower, _filter(listing), rows, checksum)
+    audit.exported(listing.scope, listing.model._meta.label_lower, filter_words(listing), rows, checksum)
     stamp = localtime(now()).strftime("%Y%m%d-%H%M")
     response = FileResponse(file, as_attachment=True, filename=f"{title}-{stamp}.xlsx", content_type=TYPE)
     response["X-Rows"], response["X-Checksum"] = str(rows), checksum
@@ -53,7 +53,7 @@ def _digest(file):
     return digest
 
 
-def _filter(listing):
+def filter_words(listing):
     """What was exported, for the trail: the words of the count, never a searched number."""
     words = [f"{item.label}：{item.words(value, listing.scope)}" for item, value in listing.chosen]
     return "；".join([*words, *([_("按文字查找")] if listing.text else [])])

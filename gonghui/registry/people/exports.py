@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.core import audit
 from gonghui.core.pages import Page
+from gonghui.core.pages.export import filter_words
 from gonghui.core.rosters import books
 from gonghui.core.rosters.views import workbook
 
@@ -31,7 +32,7 @@ class ExportRoster(Page):
         roster, people = MemberRoster(self.scope, localdate()), list(listing.selected)
         content = books.filled(roster, roster.lines(people, unmasked))
         audit.exported(self.scope, f"{roster.code}{'.unmasked' if unmasked else ''}", " ".join(filter(None, (
-            note, listing.scope_words))), len(people), hashlib.sha256(content).hexdigest())
+            note, filter_words(listing)))), len(people), hashlib.sha256(content).hexdigest())
         return workbook(content, f"{roster.label}-{localdate():%Y%m%d}")
 
 
