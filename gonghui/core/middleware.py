@@ -21,6 +21,8 @@ class ContentSecurity:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        # Whoever sits down at the PC next, presses Back and finds nothing; the program's own files say otherwise.
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 
