@@ -111,8 +111,19 @@ class AddSummary(Add):
         actions.start(form.instance, self.scope)
 
 
+def must_be_draft(summary):
+    """What was sent up is what is issued: nothing of it is rewritten in between."""
+    if summary.status != Summary.Status.DRAFT:
+        raise Refused(_("总结已送签或已印发，不能修改正文。请先退回或重新起草。"))
+
+
 class EditSummary(Edit):
     model, form_class, permission = Summary, SummaryForm, "summary.write"
+
+    def one(self, pk):
+        summary = super().one(pk)
+        must_be_draft(summary)
+        return summary
 
 
 class SummaryStep(TakeStep):
@@ -126,12 +137,8 @@ class _OfSection(Page):
 
     def one(self, pk):
         section = super().one(pk)
-        self.must_be_draft(section.summary)
+        must_be_draft(section.summary)
         return section
-
-    def must_be_draft(self, summary):
-        if summary.status != Summary.Status.DRAFT:
-            raise Refused(_("总结已送签或已印发，不能修改正文。请先退回或重新起草。"))
 
     def sheet_of(self, obj):
         return reverse("summary:sheet", args=[obj.summary_id])
@@ -159,7 +166,7 @@ class AddSection(_OfSection, Add):
         summary = self.scope.rows(Summary).filter(pk=self.summary_id).first()
         if summary is None:
             raise Http404(_("没有这份总结，或它不在您的工作范围内。"))
-        self.must_be_draft(summary)
+        must_be_draft(summary)
         places = self.rows().filter(summary=summary).order_by("-place").values_list("place", flat=True)
         return Section(id=pk, county_id=self.scope.county_id, summary=summary, org_id=summary.org_id,
                        place=(places.first() or 0) + 1)
