@@ -49,7 +49,7 @@ class People(models.QuerySet):
             return self.filter(phone__begins=text)
         if text.isascii():
             sounds = text.lower().replace(" ", "").replace("'", "")
-            return self._either(Q(pinyin__begins=sounds), Q(initials__begins=sounds))
+            return self.none() if not sounds else self._either(Q(pinyin__begins=sounds), Q(initials__begins=sounds))
         return self.filter(name__begins=text)
 
     def _either(self, *ways):
@@ -257,11 +257,11 @@ class Honour(Record):
 
 
 def reviews_in(rows, scope):
-    """A proposal is shown to either union's officers; what lies across the county only to the county."""
+    """A transfer is shown to either union's officers; where somebody unknown to them is, only to the county."""
     if scope.whole:
         return rows
-    mine = scope.org_ids()
-    return rows.filter(Q(org__in=mine) | Q(from_org__in=mine)).exclude(kind=Review.ELSEWHERE)
+    here, there = Q(org__in=scope.org_ids()), Q(from_org__in=scope.org_ids())
+    return rows.filter(Q(here | there, kind=Review.TRANSFER) | Q(here & there, kind=Review.LOOKALIKE))
 
 
 class Review(Record):

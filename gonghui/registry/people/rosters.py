@@ -20,6 +20,7 @@ PUT_UP = {
     Review.TRANSFER: gettext_lazy("此人现在是“%s”的会员，没有重复登记；已列入待核对，请在那里办理转会。"),
     Review.LOOKALIKE: gettext_lazy("“%s”有一位同名、同出生日期或同手机号的人，没有重复登记；已列入待核对，请核对是不是同一人。"),
 }
+PUT_UP_ELSEWHERE = gettext_lazy("县里可能已登记此人，没有重复登记；已转县总核对。")
 TELLING = ("org", "name", "birth_date", "phone", "joined_on")  # what tells a line without a number from others
 TOLD = ("name", "id_kind", "sex", "ethnicity", "politics", "education", "household", "native_place", "address",
         "employer_name", "job", "skill", "employment", "bank")
@@ -180,7 +181,7 @@ def enter(form):
     Entering(roster, chunk, plan, None).write()
     for _place, kind, _person, org in plan.reviews:
         if kind != Review.ELSEWHERE:
-            chunk.refuse(0, "", PUT_UP[kind] % roster.name_of(org))
+            chunk.refuse(0, "", PUT_UP[kind] % roster.name_of(org) if roster.covers(org) else PUT_UP_ELSEWHERE)
     for name, sentence in chunk.why.get(0, []):
         form.add_error(name if name in form.fields else None, sentence)
     return plan

@@ -113,7 +113,8 @@ class PersonSheet(Sheet):
     )
     tabs = (
         Rows("memberships", _("会籍经历"),
-             rows=lambda sheet, person: person.memberships.select_related("org").order_by("joined_on", "id"),
+             rows=lambda sheet, person: sheet.scope.narrow(person.memberships.select_related("org")).order_by(
+                 "joined_on", "id"),
              columns=(Column("org.name", _("工会")), Column("joined_on", _("入会日期")), Column("how", _("方式")),
                       Column("retained_on", _("保留会籍日期")), Column("retained_why", _("保留原因")),
                       Column("left_on", _("离会日期")), Column("left_why", _("离会原因")))),
