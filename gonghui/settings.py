@@ -82,7 +82,7 @@ def database(url):
     """Django's settings for a database address, or for the embedded SQLite file when there is none."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "gonghui.core.sqlite",
             "NAME": DATA_DIR / "gonghui.sqlite3",
             "CONN_MAX_AGE": 600,
             # Measured: IMMEDIATE and WAL let 50 clients write without one "database is locked".

@@ -123,9 +123,11 @@ class CountyModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, **options):
+    def save(self, *, changed=None, **options):
+        """changed: the columns that differ from the stored row, where the writer knows them: other keys were asked
+        about when they were written."""
         for field in self._meta.concrete_fields:
-            if isinstance(field, CountyKey):
+            if isinstance(field, CountyKey) and (changed is None or field.attname in changed):
                 self._refuse_other_county(field)
         super().save(**options)
 

@@ -41,13 +41,19 @@ def write(obj, *, scope, act="", stored=None, **said):
                    if before.get(name) != value and name not in ("id", "county_id"))
     if not names and not adding:
         return []
+    _unless_closed(type(obj), scope, before, after)
     if not adding:
         obj.version += 1
-    obj.save(force_insert=adding)
+    obj.save(force_insert=adding, changed=None if adding else names)
     details = said.pop("details", {}) | {"fields": names}
     audit.record(scope, act or ("add" if adding else "edit"), obj, details=details, **said)
     figures.touched(type(obj), scope.county_id, [row for row in (before, after) if row])
     return names
+
+
+def _unless_closed(model, scope, before, after):
+    if reasons := figures.reasons_against(scope, model, before, after):
+        raise ValidationError(reasons)
 
 
 def _before(obj):
@@ -61,6 +67,7 @@ def _before(obj):
 def remove(obj, *, scope, note=""):
     """Deletes a record that nothing else leans on; raises ValidationError where something does."""
     before = values(locked(obj))
+    _unless_closed(type(obj), scope, before, {})
     try:
         with transaction.atomic():
             type(obj)._base_manager.filter(pk=obj.pk, county_id=obj.county_id).delete()
