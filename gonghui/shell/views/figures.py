@@ -19,7 +19,6 @@ from gonghui.core.pages import Column, Listing, Page, figure_address, sheet_addr
 from gonghui.core.periods import Period
 from gonghui.shell import charts
 
-
 LONGEST = 30  # years between the days of one question: each of its months is reckoned and drawn
 
 
