@@ -4,9 +4,10 @@ Serves the reference document as a whole: what a county once printed is held aga
 records. No database and no Django: ``read(text)`` gives a list of ``Found``.
 """
 
+import re
 from decimal import Decimal
 
-from . import concepts, events, kinds, names, numbers, pages, rows, tables
+from . import concepts, events, kinds, names, numbers, pages, rows, settling, tables
 from .chapters import Chapters, first_year
 from .found import BOUNDS, FIGURES, KINDS, Found, agrees, hold
 from .joining import Joined, join
@@ -16,6 +17,8 @@ from .texts import text_of
 __all__ = ["BOUNDS", "FIGURES", "KINDS", "Found", "agrees", "hold", "read", "text_of", "year_of"]
 
 GLUED = "此处可能夹有原件的页码，请对照原文核对。"
+#: Kinds whose concept is not that of a sum or a head count.
+UNSETTLED = ("threshold", "deadline", "duration", "rate per head", "change")
 BROKEN = "原文数字残缺，请对照原件补录。"
 
 
@@ -86,10 +89,14 @@ class Reading:
             between = self.text[self.numbers[index - 1].end:number.start] if found else ""
             beside = concepts.led_to(between, found[-1].concept, number, kind) if found else {}
             one.concepts, one.confident = concepts.rank(near, number, kind, beside)
+            if kind not in UNSETTLED:
+                settled = settling.settle(self.text, number, one.concepts, next(iter(beside), ""), between)
+                one.concepts, one.confident = settled, one.confident and settled[0] == one.concepts[0]
             if index in twins and kind not in ("threshold", "deadline", "duration", "rate per head"):
                 one.concepts, one.confident = list(found[twins[index]].concepts), found[twins[index]].confident
-            elif found and "其中" in self.text[self.numbers[index - 1].end:number.start][:4]:
-                one.concepts, one.confident = concepts.part_of(one.concepts, found[-1].concept), False
+            elif found and "其中" in between[:4] and number.unit == self.numbers[index - 1].unit:
+                bare = re.fullmatch(r"[,。;(\s]*其中[,:]?有?(?:的)?", between) is not None
+                one.concepts, one.confident = concepts.part_of(one.concepts, found[-1].concept, bare), False
             one.concept = one.concepts[0]
             if number.value is None:
                 one.damaged, one.confident = BROKEN, False
@@ -103,7 +110,9 @@ class Reading:
         kind = kinds.kind_of(self.text, number, self.chapters.planned(number.start))
         if before and before[1] in ("rate per head", "change", "target", "forecast") and kind != "threshold":
             earlier, its_kind = before
-            if earlier.unit == number.unit and kinds.inherits(self.text[earlier.end:number.start]):
+            between = self.text[earlier.end:number.start]
+            moved = its_kind == "rate per head" and kind in ("money", "count") and kinds.moves_to(between)
+            if earlier.unit == number.unit and (moved or kinds.inherits(between)):
                 return its_kind
         return kind
 

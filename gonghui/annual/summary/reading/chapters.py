@@ -73,7 +73,7 @@ class Chapters:
         for match in re.finditer(r"(?:^|[\n。!])([^\n。!]{4,})", self.text):
             start, sentence = match.start(1), match.group(1).lstrip(" ●■◆★▲·※-\t")
             start += len(match.group(1)) - len(sentence)
-            if start < 60 and BACK_TITLE.search(sentence[:60]):
+            if start < 60 and BACK_TITLE.search(sentence[:60]) or self.goes_on_title(start):
                 continue
             ahead = PLAN_SENTENCE.match(sentence)
             if self.is_plan(sentence[:26], False) or (ahead and self.to_come(ahead)):
@@ -107,8 +107,16 @@ class Chapters:
         """The end of the line, or of the text where a title stood on a line of its own."""
         line_end = self.text.find("\n", start)
         if line_end < 0 or line_end - start < 30:
-            return len(self.text)
+            return self.section_end(Heading(start, start, 1, ""))
         return line_end
+
+    def goes_on_title(self, start: int) -> bool:
+        """Whether a line is the second of a title that looked back first: '…工作总结⏎及2014年工作思路'."""
+        before = self.text[:start].rstrip()
+        return (
+            len(before) < 100 and "。" not in before and BACK_TITLE.search(before) is not None
+            and re.match(r"\s*(?:及|和|与|暨|以及)", self.text[start:]) is not None
+        )
 
 
 def find(text: str) -> list[Heading]:

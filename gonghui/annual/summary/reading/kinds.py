@@ -35,10 +35,15 @@ TARGET = re.compile(
     r"到(?:20\d\d|明)年(?:底|末)?,?(?:要|将|力争|实现|全|新|建)|"
     r"(?<!不)将(?=新建|投入|举办|开展|培训|建|发放|达到|完成|筹集|组织|发展)|下一步|明年|来年)[^。;]{0,30}$"
 )
+AIMED_AT = re.compile(r"的?(?:目标)?(?:任务|指标)|的(?:年度)?目标")
+SHARE_OF = re.compile(r"的\d[\d.]*%")
+AIM = re.compile(r"任务|目标|计划|指标")
 DONE_CUE = re.compile(r"(?:已经?|现有|目前|现已|去年|上年|截至目前|截止目前|前年)[^。;,]{0,14}$|在[^。;,]{0,18}$(?<=[筹完])|去年[^。;]{0,16}$")
 FUTURE = re.compile(r"力争|争取|确保|要|将|计划|拟|前|力求|必须|逐步|全面|应|须")
 PAST = re.compile(r"了|已|共|先后|累计|超额")
 WITHIN = re.compile(r"\s*(?:之内|以内|内|前|之前|为限)")
+MOVED_TO = re.compile(
+    r"\s*,?(?:统一)?(?:提高|增加|上调|调整|提升|上升|增长|扩大|降低|下调|减少|降|升|涨)[^,。;\d]{0,2}[到至为]\s*(?:每[人户月年])?\s*")
 BEGINS_WITH_JOIN = re.compile(r"^\s*(?:、|和|及|与|以及|或|,\s*(?:其中)?)\s*$")
 
 
@@ -135,7 +140,9 @@ def future_kind(text: str, number: Number, planned: bool) -> str:
         return "forecast"
     if number.sort == "%" and re.match(r"(?:的)?(?:目标)?(?:任务|计划|目标)", text[number.end:]):
         return ""
-    if number.sort != "%" and re.match(r"的?(?:目标)?(?:任务|指标)|的(?:年度)?目标|的\d[\d.]*%", text[number.end:]):
+    if number.sort != "%" and AIMED_AT.match(text[number.end:]):
+        return "target"
+    if number.sort != "%" and SHARE_OF.match(text[number.end:]) and AIM.search(clause_before(text, number.start)):
         return "target"
     if planned:
         return "" if DONE_CUE.search(sentence) or is_start(text, number) else "target"
@@ -154,3 +161,8 @@ def is_start(text: str, number: Number) -> bool:
 def inherits(between: str) -> bool:
     """Whether two numbers stand in one row (3.2%和4.5%), so that the second is of the first's kind."""
     return BEGINS_WITH_JOIN.match(between) is not None and "," not in between
+
+
+def moves_to(between: str) -> bool:
+    """Whether a number is where the one before is moved to: 由每人300元提高到500元."""
+    return MOVED_TO.fullmatch(between) is not None

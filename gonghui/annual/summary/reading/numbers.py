@@ -31,7 +31,9 @@ NOT_BEFORE = re.compile(r"(?:第|星期|[A-Za-z](?![\u4e00-\u9fff])|[\d一二三
 BARE_BEFORE = re.compile(r"(?:[:|\t]|达到?|共计?|合计|总计|为|[\u4e00-\u9fff](?:数|量|额|总计|合计)|会员|职工|企业|工会)\s*$")
 BARE_BEHIND = re.compile(r"\s*(?:[,。;、))|\t\n]|$)")
 MONEY_NOUN = re.compile(r"(?:资|金|款|费|价值|投入|经费|产值|效益|损失|工资|补助|补贴|贷款|奖励)[^,。;\d]{0,6}$")
-PERSONS_BEHIND = re.compile(r"(?:广大)?(?:女|新)?(?:职工|会员|农民工|员工|工人|群众|党员|劳动者|工会会员|干部)")
+HARD_UP = r"(?:困难|特困|贫困|低保)?"
+HOUSES_BEHIND = re.compile(rf"{HARD_UP}(?:职工)?(?:家庭|农户)")
+PERSONS_BEHIND = re.compile(rf"(?:广大)?{HARD_UP}(?:下岗|失业|患病|外来)?(?:女|新)?(?:职工|会员|农民工|员工|工人|群众|党员|劳动者|工会会员|干部)")
 PERSON_NOUN = re.compile(r"(?:会员|职工|农民工|人数|女工|人口|党员|员工|学员|劳模|参保|受益|惠及|覆盖)[^,。;\d]{0,4}$")
 
 
@@ -205,5 +207,6 @@ def bare(text: str, start: int, amount: Amount) -> Number | None:
     if wide and re.match(r"[\u4e00-\u9fff]", text[amount.end:]) and amount.wordy:
         return None
     person = PERSON_NOUN.search(before) or PERSONS_BEHIND.match(text, amount.end)
-    word = "元" if MONEY_NOUN.search(before) else "人" if person else ""
+    house = HOUSES_BEHIND.match(text, amount.end)
+    word = "户" if house else "元" if MONEY_NOUN.search(before) else "人" if person else ""
     return finished(text, start, amount, None, (word, amount.end))

@@ -1,0 +1,118 @@
+"""Second thoughts on a concept: what the sentence as a whole, or the figure before, says of it.
+
+The words nearest a figure are often the general ones (救助资金, 共救助…人) where the programme
+or the season that the figure belongs to was named at the sentence's beginning, and a total and
+what was added to it are told in the same nouns.
+"""
+
+import re
+
+from .numbers import Number
+
+HEADS = ("人", "人次", "户")
+
+
+def programme(words: str, heads: str, money: str = "", units: str = "") -> tuple[re.Pattern[str], dict[str, str]]:
+    """A programme's words, and the concept of a figure within it by the class of its unit."""
+    codes = dict.fromkeys(HEADS, heads) | {"元": money or heads}
+    return re.compile(words), codes | ({"单位": units} if units else {})
+
+
+#: Programmes and seasons of aid.
+PROGRAMMES = (
+    programme(r"单亲", "AID23"),
+    programme(r"助学|圆梦|学子|大学生|高考|考[入上]大学", "AID06", "AID07"),
+    programme(r"大病|重病|医疗救[助济]|医疗帮扶", "AID08", "AID09"),
+    programme(r"送?清凉|高温|防暑|酷暑|盛夏|炎夏", "AID21", "AID20"),
+    programme(r"[水洪火旱雪震冰]灾|灾[后害区情民]|受灾|因灾|救灾|抗灾|地震|洪涝|倒房|泥石流", "AID22"),
+    programme(r"互助保[障险]|医疗互助|互助互济", "RTS19", "RTS20"),
+    programme(r"元旦|春节|两节|双节|送温暖|新春|岁末", "AID02", "AID03", "AID05"),
+)
+PROGRAMMED = {code for _, codes in PROGRAMMES for code in codes.values()}
+#: Concepts that speak of aid in general; they yield to a programme's own.
+GENERAL = {"AID12", "AID13"}
+#: What yields to which: a visit in the heat or after a flood is of that programme; an illness can be insured.
+YIELDS = {
+    "AID20": {"AID02", "AID03"}, "AID21": {"AID02"}, "AID22": {"AID02", "AID03"},
+    "RTS19": {"AID08"}, "RTS20": {"AID09"},
+}
+#: A head count in general behind a class or an activity of one kind.
+TRAINED = {"AID14": {"INN11"}, "INN14": {"INN11"}, "RTS23": {"INN11", "OFF02"}}
+GIVEN = re.compile(r"救[助济]|帮[扶助]|资助|补助|慰问|走访|看望|发放|发给|筹|拨|捐|送|金|款|受益|解决")
+STOP = re.compile(r"[。!?\n]")
+#: How many figures may stand between a programme's name and a figure that is still of it, and how many characters.
+AT_MOST, FURTHEST = 1, 100
+FIGURE = re.compile(r"\d[\d.,]*(?![\d.,]*[年月日])")
+#: A sum with no word but 救助资金 may belong to the heads told in the sentence before.
+SAME_BREATH = re.compile(r"[,。;]?(?:共|累计|合计|共计|总)?(?:发放|支付|落实|拨付|使用)?(?:各类)?(?:救助|帮扶|补助|救济|资助)[^,。;\d]{0,6}")
+
+#: Honours, where the persons who hold them are visited.
+HONOURED = {"INN15", "INN17", "INN24"}
+VISIT = re.compile(r"(?:走访|慰问|看望)(?!团|组|队)")
+#: 292个单位: the noun behind says that employers are counted, which these concepts do.
+EMPLOYERS_BEHIND = re.compile(r"(?:重点|规模以上|规上|非公|困难|民营|基层|参赛|成员)?(?:企业|单位|公司|班组|工地|项目部)")
+OF_EMPLOYERS = set("ORG08 ORG17 ORG21 INN03 INN19 RTS01 RTS03 RTS06 RTS07 RTS08 RTS17 RTS18 AID05".split())
+OF_NONE = set("INN01 INN04 INN06 INN09 INN12 INN18 AID11 AID19".split())
+
+#: The stock of a thing and what was added to it in the period.
+ADDED = {"ORG01": "ORG02", "ORG03": "ORG04"}
+ADDS = re.compile(r"新建|新增|新组建|新成立|新发展|组建|增加|发展(?!到|至|为)|吸收|吸纳|成立|建立")
+STANDS = re.compile(r"共有|现有|已有|已建|共建|累计|总数|达到|达|总计|发展[到至]|增加[到至]|健全|现已|共建立|已组建|已成立")
+
+
+def programme_of(text: str, number: Number) -> tuple[str, bool]:
+    """The concept that the programme named in the sentence makes of a figure, and whether it is
+    named in the figure's own clause; '' if none is named, or two at once."""
+    before = STOP.split(text[max(0, number.start - FURTHEST):number.start])[-1]
+    behind = re.split(r"[,。;!?\n\d]", text[number.end:number.end + 24])[0]
+    groups = before.split(";")
+    clauses = re.split(r"[,:]", groups[-1])
+    if not GIVEN.search(clauses[-1] + behind) or re.search(r"其[他它余]", clauses[-1]):
+        return "", False
+    earlier = [clause for group in groups[:-1] if not FIGURE.search(group) for clause in re.split(r"[,:]", group)]
+    passed = 0
+    for place, clause in enumerate([clauses[-1] + " " + behind, *reversed(earlier + clauses[:-1])]):
+        passed += len(FIGURE.findall(clause)) if place else 0
+        named = [codes for words, codes in PROGRAMMES if words.search(clause)]
+        if named or passed > AT_MOST:
+            sure = len(named) == 1 and passed <= AT_MOST
+            return (named[0].get(number.sort, "") if sure else ""), not place
+    return "", False
+
+
+def own_clause(text: str, number: Number) -> str:
+    """What stands before a figure in its clause."""
+    return re.split(r"[,。;:!?\n]", text[max(0, number.start - 40):number.start])[-1]
+
+
+def nearer(text: str, number: Number, codes: list[str]) -> str:
+    """What the figure's own clause says against the first concept: a growth, a visit, employers; else ''."""
+    first, clause = codes[0], own_clause(text, number)
+    if first in ADDED and ADDS.search(clause) and not STANDS.search(clause):
+        return ADDED[first]
+    if first in HONOURED and number.sort in HEADS and VISIT.search(clause):
+        return "AID04"
+    if first in OF_NONE and EMPLOYERS_BEHIND.match(text, number.end):
+        return next((code for code in codes if code in OF_EMPLOYERS), "")
+    return ""
+
+
+def yields(code: str, to: str, own: bool) -> bool:
+    """Whether a concept gives way to a more particular one that the surroundings suggest."""
+    return bool(to) and code != to and (
+        code in GENERAL and to not in GENERAL or code in YIELDS.get(to, ()) or code in TRAINED.get(to, ())
+        or own and code in PROGRAMMED and to in PROGRAMMED
+    )
+
+
+def settle(text: str, number: Number, codes: list[str], led: str, between: str) -> list[str]:
+    """The concepts in order after second thoughts; ``led`` is what the figure before leads to.
+
+    The programme's own word in the sentence weighs more than what was told before, except for a
+    sum told in one breath with its heads.
+    """
+    breath = led if SAME_BREATH.fullmatch(between) else ""
+    named, own = programme_of(text, number)
+    told = next((code for code, its in ((breath, False), (named, own), (led, False))
+                 if yields(codes[0], code, its)), "") or nearer(text, number, codes)
+    return [told, *[code for code in codes if code != told]][:3] if told else codes
