@@ -13,7 +13,10 @@ CATALOGUES = sorted(ROOT.rglob("LC_MESSAGES/*.po"))
 HELD = re.compile(r"%\(\w+\)[sd]|%[sd]|\{[\w.]*\}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 # What stays Chinese in English: the county's and its people's names, the examples a form gives, the language's name.
-NAMES = re.compile(r"东辽县\w*|白泉镇\w*|渭津镇\w*|[王李张]主席|[李张]干事|钱批办|周审计|赵会计|中文界面|县委|吉林省|辽源市|《[^》]*》[^<]*|“[^”]*”|<option[^>]*>[^<]*</option>|程序初始值|三年或者五年|三分之一以上|个月|工作日|小时|中华全国总\w*")
+NAMES = re.compile(
+    r"东辽县\w*|白泉镇\w*|渭津镇\w*|[王李张]主席|[李张]干事|钱批办|周审计|赵会计|中文界面|县委|吉林省|辽源市|"
+    r"《[^》]*》[^<]*|“[^”]*”|"
+    r"<option[^>]*>[^<]*</option>|程序初始值|三年或者五年|三分之一以上|个月|工作日|小时|中华全国总\w*")
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -16,7 +16,8 @@ def page():
     used = used_for()
     rights = [[label, code(name), listed(role for _code, role, _english, held in ROLES if name in held),
                listed(used.get(name, ()), "")] for name, label in PERMISSIONS.items()]
-    roles = [[name, code(role), english, listed(PERMISSIONS[one] for one in held)] for role, name, english, held in ROLES]
+    roles = [[name, code(role), english, listed(PERMISSIONS[one] for one in held)]
+             for role, name, english, held in ROLES]
     return joined([OPENING, "## 权限", table(["权限", "代号", "哪些角色有", "用来办理"], rights),
                    "## 角色", table(["角色", "代号", "英文", "权限"], roles)])
 
