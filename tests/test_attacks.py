@@ -8,10 +8,17 @@ from django.urls import reverse
 
 from gonghui.annual.summary.actions import start
 from gonghui.annual.summary.models import Summary
+from gonghui.core import figures
+from gonghui.core.accounts import Role
 from gonghui.core.audit import Entry
 from gonghui.core.county import uuid7
+from gonghui.core.figures import FIGURES
+from gonghui.core.periods import Period
+from gonghui.core.rosters.undo import undo
+from gonghui.core.writing import write
+from gonghui.registry.activities.models import Activity
 from gonghui.registry.people.models import Membership, Person, Review
-from gonghui.registry.people.tests.made import imported, line
+from gonghui.registry.people.tests.made import faults, id_number, imported, line
 
 
 @pytest.fixture
@@ -86,3 +93,59 @@ def test_nothing_is_rewritten_between_sending_up_and_issuing(cast):
     cast.client("wang").post(f"/summary/{summary.pk}/edit/", said | {"_version": summary.version})
     summary.refresh_from_db()
     assert (summary.title, summary.last) == ("二〇一〇年总结", date(2010, 12, 31))
+
+
+# What lies in a closed period is for those who may correct it.
+
+@pytest.fixture
+def shut(cast):
+    """2010 is closed; a function that tells the year's figures."""
+    figures.close(cast.wang, date(2010, 12, 31))
+    return lambda: [FIGURES[code].value(cast.wang, Period.year(2010))
+                    for code in ("people.joined", "people.members", "orgs.founded", "posts.chairs_part_time")]
+
+
+@pytest.mark.parametrize("day", ["2010-05-01", ""])
+def test_a_sheet_does_not_change_closed_figures(cast, shut, day):
+    before = shut()
+    run = imported(cast.li, [line(1, cast.li_union, 入会日期=day), line(2, cast.li_union, 入会日期="2011-05-01")])
+    assert (run.tally["add"], run.tally["refused"]) == (1, 1)
+    assert "已结账" in faults(run)[2]["入会日期"]
+    assert shut() == before
+    assert imported(cast.wang, [line(1, cast.li_union, 入会日期=day)]).tally["add"] == 1
+
+
+def test_an_undo_does_not_change_closed_figures(cast):
+    run = imported(cast.li, [line(1, cast.li_union, 入会日期="2010-05-01"), line(2, cast.li_union, 入会日期="2011-05-01")])
+    figures.close(cast.wang, date(2010, 12, 31))
+    undo(run, cast.li)
+    assert [person.memberships.get().joined_on for person in Person.objects.all()] == [date(2010, 5, 1)]
+    assert len(run.left) == 1
+
+
+@pytest.mark.parametrize("where", ["/people/add/", "/orgs/register/", "/posts/duties/add/"])
+def test_a_page_does_not_change_closed_figures(cast, li, shut, where):
+    before, union = shut(), str(cast.li_town.pk)
+    said = {
+        "/people/add/": {
+            "name": "王建国", "id_number": id_number(3), "org": cast.li_union.name, "joined_on": "2010-05-01"},
+        "/orgs/register/": {"name": "白泉镇粮库工会", "kind": "40", "division": "220422100", "parent": union,
+                            "founded_on": "2010-05-01"},
+        "/posts/duties/add/": {"org": union, "name": "王建国", "position": "chair", "first_on": "2010-05-01"},
+    }[where]
+    answer = li.post(where, said)
+    assert answer.status_code == 422
+    assert "结账" in answer.text
+    assert shut() == before
+
+
+def test_a_correction_of_a_closed_day_is_refused_on_the_step_page(cast, shut):
+    lecture = Activity(id=uuid7(), county=cast.county, org=cast.li_union, kind="lecture", theme="讲座", heads=9,
+                       first_on=date(2010, 5, 1))
+    write(lecture, scope=cast.li)
+    lecture.flow.take(lecture, "hold", scope=cast.wang, on=date(2010, 5, 1), note="补录")
+    Role.objects.filter(code="township_officer").update(
+        permissions=[*Role.objects.get(code="township_officer").permissions, "activities.approve"])
+    answer = cast.client("li").post(f"/activities/{lecture.pk}/step/reopen/", {"on": date.today(), "note": "写错了"})
+    assert answer.status_code == 422
+    assert "已经结账" in answer.text

@@ -4,7 +4,7 @@ A section declares its figures in its `figures.py`. Pages read the summary table
 says what it wrote (`touched`); a job brings what that made stale up to date (`refresh_some`); an issued paper keeps
 each number's `proof`.
 """
-from .closing import close, closed, closed_to
+from .closing import close, closed, closed_to, reasons_against
 from .declared import FIGURES, Figure, figure, show
 from .kinds import Quoted, Ratio, quoted, ratio
 from .marks import touched
@@ -15,6 +15,6 @@ from .summary import Difference, check_nightly, keep, recount, refresh, refresh_
 __all__ = [
     "FIGURES", "Cell", "Difference", "Explanation", "Figure", "Quoted", "Ratio", "check_nightly", "close", "closed",
     "closed_to", "explain", "figure", "intact", "keep", "proof", "proof_today", "quoted", "ratio", "read", "read_all",
-    "read_by", "read_by_org", "read_many", "read_months", "recompute_now", "recount", "refresh", "refresh_some",
-    "rows_of", "show", "touched",
+    "read_by", "read_by_org", "read_many", "read_months", "reasons_against", "recompute_now", "recount", "refresh",
+    "refresh_some", "rows_of", "show", "touched",
 ]

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from .. import audit
+from . import marks
 from .tables import Closing
 
 
@@ -17,6 +18,23 @@ def closed(county_id, day):
     """Whether a day lies in a closed period: one look at an index, cheap enough to ask at every step."""
     last = closed_to(county_id)
     return last is not None and day is not None and day <= last
+
+
+def closed_days(scope, model, before, after):
+    """Days in a closed period that figures place a row by and that this write would change, for a scope that may not
+    correct; the writer then says no. before, after: {attname: value} of the row; empty where it is added or removed.
+    """
+    if scope.can("figures.correct") or not (watch := marks.watches().get(model)):
+        return []
+    changed = [(before.get(name), after.get(name)) for name in watch.dates if before.get(name) != after.get(name)]
+    days = sorted({day for pair in changed for day in pair if day})
+    last = closed_to(scope.county_id) if days else None
+    return [day for day in days if last and day <= last]
+
+
+def reasons_against(scope, model, before, after):
+    """The same as a sentence for the officer; an empty list where the row may be written."""
+    return [_("%s所在的期间已经结账，请找有权更正的人办理。") % day for day in closed_days(scope, model, before, after)[:1]]
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Taking a step of a record's flow: a small form with the day and the note, then the step or the reasons why not."""
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -43,9 +44,10 @@ class TakeStep(Page):
             return self._show(obj, step, form, [], status=422)
         try:
             self.take(obj, step, form.cleaned_data)
-        except Refused as refused:
+        except (Refused, ValidationError) as refused:
             if not self._second_click(obj, step):
-                return self._show(obj, step, form, refused.reasons, status=422)
+                reasons = getattr(refused, "reasons", None) or refused.messages
+                return self._show(obj, step, form, reasons, status=422)
         messages.success(request, _("已办理“%s”。") % step.label)
         return HttpResponseRedirect(self.sheet_of(obj))
 

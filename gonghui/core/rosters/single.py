@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext as _
 
+from .. import figures
 from ..writing import remove, values, write
 from .declaration import Roster
 
@@ -63,7 +64,7 @@ class Single(Roster):
             if not faults and before == values(row):
                 plan.same += 1
                 continue
-            faults = faults or self._moved_on(row, said) or self._impossible(row)
+            faults = faults or self._moved_on(row, said) or self._impossible(row) or self._closed(row, said, before)
             if faults:
                 for name, sentence in faults:
                     chunk.refuse(place, name, sentence)
@@ -109,6 +110,11 @@ class Single(Roster):
             return [(self.key, sentence) for sentence in wrong.messages]
         return []
 
+    def _closed(self, row, said, before):
+        """A day in a closed period, also one that `enter` sets, is for those who may correct."""
+        after = {name: said.get(name) or value for name, value in values(row).items()} if not before else values(row)
+        return [(self.key, why) for why in figures.reasons_against(self.scope, self.model, before, after)]
+
     def enter(self, row, said, details):
         """Writes a new row; a section whose rows are more than a row takes its action."""
         write(row, scope=self.scope, act="import.add", details=details)
@@ -141,7 +147,10 @@ class Single(Roster):
             return False
         for name, value in before.items():
             setattr(row, name, _field(row, name).to_python(value))
-        write(row, scope=self.scope, act="import.undo")
+        try:
+            write(row, scope=self.scope, act="import.undo")
+        except ValidationError:
+            return False
         return True
 
     def _withdrawn(self, id, version):

@@ -103,6 +103,7 @@ def move(org, *, parent, on, scope, note=""):
     here, there = org.place(), parent.place()
     _unless(rules.reasons_against_day(on, localdate()))
     _unless(rules.reasons_not_to_move((here.path, here.first), (there.path, there.first), on))
+    _unless(figures.reasons_against(scope, Org, {}, {"founded_on": on}))
     audit.record(scope, "move", org, on=on, note=note, before=str(here.parent.number), after=str(parent.number),
                  details={"from": str(here.parent_id), "to": str(parent.pk)})
     _replant(here, there, on)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from gonghui.core import secrets
+from gonghui.core import figures, secrets
 from gonghui.core.cleaning import MASKED
 from gonghui.core.county import uuid7s
 from gonghui.core.tables import Plain, These
 
+from . import rules
 from .models import CARD_LABEL, Membership, Person, Review
 from .rules import LEFT
 
@@ -90,6 +91,7 @@ class Comparing:
                 self._known(place, held, values[place])
             elif place not in self.chunk.why and not self._hidden(place):
                 self.plan.add.append(place)
+        self._refuse_closed()
         self.plan.ids = dict(zip(self.plan.add, uuid7s(len(self.plan.add)), strict=True))
         self._put_up_lookalikes()
         self.plan.join |= dict.fromkeys(self.plan.add, Membership.How.JOIN)
@@ -120,7 +122,8 @@ class Comparing:
         held = by_record.get(record)
         if held is None or not self.roster.covers(held.org):
             self.chunk.refuse(place, "record", _("登记中没有这条记录，请不要改动导出表的“记录号”一列。"))
-        elif index and held.index and index != held.index or index and by_index.get(index, held) is not held:
+            return None
+        if index and held.index and index != held.index or index and by_index.get(index, held) is not held:
             self.chunk.refuse(place, "id_number", _("证件号码与这条记录登记的人不一致，请在职工页面上更正号码。"))
         return held
 
@@ -221,6 +224,18 @@ class Comparing:
             changes |= {"retained_on": None, "retained_why": ""}
         return changes
 
+    def _refuse_closed(self):
+        """What would change a closed period's figures is a correction: a member without a first day counts in all."""
+        plan, columns = self.plan, self.columns
+        last = None if self.roster.scope.can("figures.correct") else figures.closed_to(self.county)
+        for place in sorted({*plan.add, *plan.join, *plan.alter}) if last else ():
+            term, changes = plan.alter.get(place, (None, {name: columns[name][place] for name in ("joined_on", "left_on")}))
+            if rules.first_day(term, changes) <= str(last):
+                self.chunk.refuse(place, "joined_on", _("入会、离会日期在结账的%s以前，或没有写明，会改变已结账的数字，请找有权更正的人办理。") % last)
+                for part in (plan.change, plan.join, plan.alter):
+                    part.pop(place, None)
+        plan.add = [place for place in plan.add if place not in self.chunk.why]
+
     def _put_up_lookalikes(self):
         """A new row without a number, called and born (or phoned) like somebody: a person decides whether it is he."""
         columns, bare = self.columns, [place for place in self.plan.add if not self.columns["id_index"][place]]
@@ -230,8 +245,8 @@ class Comparing:
         alike = self._namesakes({columns["name"][place] for place in bare})
         for place in bare:
             marks = columns["birth_date"][place], columns["phone"][place]
-            same = next((person for person in alike.get(columns["name"][place], ()) if person[0] != self.plan.ids[place]
-                         and any(mark and mark == other for mark, other in zip(marks, person[2:], strict=True))), None)
+            others = [person for person in alike.get(columns["name"][place], ()) if person[0] != self.plan.ids[place]]
+            same = next((person for person in others if _shared(marks, person[2:])), None)
             if same and same[0] not in twins:
                 twins.add(self.plan.ids.pop(place))
                 self.plan.add.remove(place)
@@ -248,3 +263,8 @@ class Comparing:
                 alike.setdefault(name, []).append((self.plan.ids[place], columns["org"][place],
                                                    columns["birth_date"][place], columns["phone"][place]))
         return alike
+
+
+def _shared(marks, others):
+    """Whether two persons have a birth date or a phone in common."""
+    return any(mark and mark == other for mark, other in zip(marks, others, strict=True))

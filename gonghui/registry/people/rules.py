@@ -66,6 +66,15 @@ def left_says_why(standing, left_on):
     return []
 
 
+def first_day(term, changes):
+    """The first day, as text, whose figures change with a membership: "" for a beginning that is not known.
+
+    term: the membership as it stands, None for a new one; changes: {field: its new value}, days as text.
+    """
+    return min((str(day or ("" if name == "joined_on" else "9999")) for name, now in changes.items()
+                if name.endswith("_on") for day in (now, getattr(term, name) if term else now)), default="9999")
+
+
 def reasons_against_day(on, joined_on, retained_on, today):
     """A membership changes on a day that has come, and not before what the register already says of it."""
     if on > today:

@@ -4,6 +4,7 @@ from gonghui.core.tables import These
 
 from .models import Membership, Person
 from .pinyin import sound
+from .rules import first_day
 
 _SEALED = {"id_sealed", "card_sealed"}
 
@@ -53,11 +54,20 @@ class TakingBack:
     def altered(self, kept):
         """Memberships that the import altered get their former days back; stayed ones name their person."""
         same, stayed = self._untouched(Membership, kept)
+        shut = self._closed({row[0]: row[2] for row in same})
+        same, stayed = [row for row in same if row[0] not in shut], stayed | shut
         ids = [row[0] for row in same]
         after = self._states(Membership, ids)
         self._restore(Membership, same)
         figures.touched(Membership, self.county, after + self._states(Membership, ids))
         return self._people_of(stayed)
+
+    def _closed(self, before):
+        """Memberships whose days in a closed period would change, for whom may not correct. before: {id: {field:
+        value}} of what goes back."""
+        last = None if self.scope.can("figures.correct") else figures.closed_to(self.county)
+        rows = self._rows(Membership).filter(id__among=These(before)) if last and before else ()
+        return {row.pk.hex for row in rows if first_day(row, before[row.pk.hex]) <= str(last)}
 
     def _people_of(self, memberships):
         rows = self._rows(Membership).filter(id__among=These(memberships))
@@ -66,6 +76,8 @@ class TakingBack:
     def added(self, people, memberships):
         """Persons and memberships that the import made are deleted, unless anything was written to or leans on them."""
         fresh, touched = self._untouched(Membership, [[id, 1] for id in memberships])
+        touched |= self._closed({row[0]: {"joined_on": "9999", "left_on": None} for row in fresh})
+        fresh = [row for row in fresh if row[0] not in touched]
         own = self._people_of(touched)
         made, stayed = self._untouched(Person, [[id, 1] for id in people])
         stayed |= own | self._leaned_on([row[0] for row in made], memberships)
