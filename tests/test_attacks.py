@@ -1,19 +1,25 @@
 """What a hostile insider or outsider tries, and what he gets for it."""
+import io
+import time
 from datetime import date
 
 import pytest
+import xlsxwriter
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from gonghui.annual.summary import reading
 from gonghui.annual.summary.actions import start
 from gonghui.annual.summary.models import Summary
-from gonghui.core import figures
+from gonghui.core import cleaning, figures
 from gonghui.core.accounts import Role
 from gonghui.core.audit import Entry
 from gonghui.core.county import uuid7
 from gonghui.core.figures import FIGURES
 from gonghui.core.periods import Period
+from gonghui.core.rosters.run import look_through
+from gonghui.core.rosters.run import start as start_import
 from gonghui.core.rosters.undo import undo
 from gonghui.core.writing import write
 from gonghui.registry.activities.models import Activity
@@ -149,3 +155,73 @@ def test_a_correction_of_a_closed_day_is_refused_on_the_step_page(cast, shut):
     answer = cast.client("li").post(f"/activities/{lecture.pk}/step/reopen/", {"on": date.today(), "note": "写错了"})
     assert answer.status_code == 422
     assert "已经结账" in answer.text
+
+
+# Sheets as they should not be: refused or asked about, never half taken in.
+
+def looked(cast, content, name="名册.xlsx"):
+    return look_through(start_import(cast.li, "people.members", name, content), cast.li)
+
+
+def workbook(rows, more=lambda sheet: None):
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet()
+        for place, cells in enumerate(rows):
+            sheet.write_row(place, 0, cells)
+        more(sheet)
+    return content.getvalue()
+
+
+def row(cast, n):
+    said = line(n, cast.li_union)
+    return [said[name] for name in ("姓名", "证件号码", "所属工会")]
+
+
+HEAD = ["姓名", "证件号码", "所属工会", "手机号"]
+
+
+def test_a_formula_that_failed_is_not_an_empty_cell(cast):
+    run = looked(cast, workbook([HEAD, row(cast, 1)], lambda sheet: sheet.write_formula(1, 3, "=NA()", None, "#N/A")))
+    assert run.seen["tally"]["refused"] == 1
+    assert "公式" in run.seen["faults"][0][1][0][1]
+
+
+def test_a_number_that_is_none_is_refused():
+    with pytest.raises(cleaning.Refused):
+        cleaning.text(float("nan"))
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ('姓名,证件号码,所属工会,家庭住址\n{0},"东街\n{1},西街\n', "引号不成对"),
+    ("姓名,证件号码,所属工会,家庭住址\n{0}," + "长" * 140_000, "已损坏"),
+    ("{0}\n{1}\n", "没有认出表头"),
+    ("姓名,证件号码,姓名,所属工会\n{0}\n", "出现了两次"),
+])
+def test_a_broken_sheet_is_refused_whole(cast, typed, said):
+    run = looked(cast, typed.format(",".join(row(cast, 1)), ",".join(row(cast, 2))).encode(), "名册.csv")
+    assert said in run.refusal
+
+
+def test_a_second_column_for_the_same_thing_is_asked_about(cast):
+    run = looked(cast, workbook([[*HEAD, "联系电话"], [*row(cast, 1), "", "13800000000"]]))
+    assert run.seen["unknown"] == ["联系电话"]
+    run.mapping = {"联系电话": ""}
+    assert look_through(run, cast.li).seen["unknown"] == []
+
+
+def test_a_number_does_not_tell_a_township_that_it_is_registered(cast):
+    number = member(cast, 1, cast.zhang_union).id_number
+    course = Activity(id=uuid7(), county=cast.county, org=cast.li_union, kind="class", theme="班", counted_by="names",
+                      first_on=date(2026, 1, 5))
+    write(course, scope=cast.li)
+    typed = f"活动主题,开始日期,姓名,证件号码\n班,2026-01-05,别的人,{number}\n班,2026-01-05,另一人,{id_number(7)}\n"
+    run = look_through(start_import(cast.li, "activities.names", "名单.csv", typed.encode()), cast.li)
+    assert (run.seen["tally"]["add"], run.seen["faults"]) == (2, [])
+
+
+def test_reading_takes_no_longer_for_a_text_made_to_hold_it_up():
+    for text in ("一百" * 10_000, "\n1\n" * 10_000):
+        begun = time.process_time()
+        reading.read("2010年" + text, 2010)
+        assert time.process_time() - begun < 20

@@ -45,7 +45,7 @@ def text(cell):
 
 
 def _number_text(cell):
-    if abs(cell) >= 10**15:
+    if not abs(cell) < 10**15:  # a number that is none (NaN) is not below anything
         raise Refused(_("Excel只保留15位数字，该号码已失真，请将单元格设为文本后重新填写。"))
     return str(int(cell)) if cell == int(cell) else repr(cell)
 

@@ -114,7 +114,13 @@ def _best_sheet(content, kind, known, measured):
 
 
 def _text_sheet(content):
-    rows = list(csv.reader(StringIO(_decoded(content), newline=""), delimiter=_delimiter(content)))
+    typed = _decoded(content)
+    if typed.count('"') % 2:
+        raise Refused(_("表里的引号不成对，后面的行会并成一格，请在Excel中打开核对，另存为.xlsx后再上传。"))
+    try:
+        rows = list(csv.reader(StringIO(typed, newline=""), delimiter=_delimiter(content)))
+    except csv.Error:
+        raise Refused(_("文件已损坏，请在Excel中打开，另存为.xlsx后再上传。")) from None
     if len(rows) > workbooks.MOST_ROWS:
         raise Refused(_("这张表有%(last)s行，一次最多导入%(most)s行，请按单位分成几张表后再上传。") % {
             "last": f"{len(rows):,}", "most": f"{workbooks.MOST_ROWS:,}"})

@@ -26,6 +26,8 @@ _maybe_formula = re.compile(rb"<f[ />]")
 _wide = re.compile(rb'\sr="([A-Z]{2,3})\d')
 _unsolved = re.compile(rb'<c\b[^>]*?\sr="([A-Z]{1,3})(\d+)"[^>]*>\s*'
                        rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_maybe_error = re.compile(rb't="e"')  # #N/A, #DIV/0!, #REF!: read on, they would count as empty
+_error = re.compile(rb'<c\b(?=[^>]*\st="e")[^>]*?\sr="([A-Z]{1,3})(\d+)"')
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -74,8 +76,8 @@ def _measured(archive, path):
             found.last_row = max(found.last_row + (not match[1]), int(match[1] or 0))
         if _maybe_wide.search(piece):
             found.width = max(found.width, *map(_column, set(_wide.findall(piece))))
-        if _maybe_formula.search(piece):
-            for letters, row in _unsolved.findall(piece):
+        for maybe, pattern in ((_maybe_formula, _unsolved), (_maybe_error, _error)):
+            for letters, row in pattern.findall(piece) if maybe.search(piece) else ():
                 found.unsolved.setdefault(int(row) - 1, []).append(_column(letters) - 1)
     if found.last_row > MOST_ROWS:
         raise Refused(_("这张表写到了第%(last)s行，一次最多导入%(most)s行。请删去下面的空行，或按单位分成几张表后再上传。") % {
