@@ -1,4 +1,5 @@
 """What a section declares of its sheet."""
+import re
 from typing import Any
 
 from django import forms
@@ -102,10 +103,24 @@ class Roster:
                 found.setdefault(name, column)
         return found
 
+    def unreadable(self, head):
+        """Why a line cannot be the heading: a sheet without one would be asked about by its people's numbers; of two
+        columns of one name one would be dropped unseen."""
+        names = [heading(cell) for cell in head if heading(cell)]
+        if any(re.search(r"\d{8}", name) for name in names):
+            return _("没有认出表头：第一行应写明各列是什么（如姓名、证件号码），请补上后再上传。")
+        twice = [name for name in dict.fromkeys(names) if names.count(name) > 1 and name in self.known()]
+        return _("表头“%s”出现了两次，请删去一列或改名后再上传。") % twice[0] if twice else ""
+
     def unknown(self, head, mapping):
-        """Headings that no column answers to and nobody has decided about."""
-        known = self.known().keys() | mapping.keys() | {heading(word) for word in (*REPAIR, "序号")}
-        return [heading(cell) for cell in head if heading(cell) and heading(cell) not in known]
+        """Headings that no column answers to, or a second one that does, and nobody has decided about."""
+        taken, asked = set(), []
+        answers = {**self.known(), **{heading(word): "" for word in (*REPAIR, "序号")}, **mapping}
+        for name in filter(None, map(heading, head)):
+            if name not in answers or name not in mapping and answers[name] in taken:
+                asked.append(name)
+            taken |= {answers.get(name)} - {""}
+        return asked
 
     def missing(self, places):
         """The headings that a sheet must have and this one has not."""

@@ -38,6 +38,8 @@ def reading(run, roster):
     # The digest says that these are the bytes that were measured when the sheet was looked through.
     sheet = sheets.read(content, roster.known(), measured=run.seen.get("solved", False))
     del content
+    if why := roster.unreadable(sheet.head):
+        raise Refused(why)
     places = roster.places(sheet.head, run.mapping)
     seen = {"kind": sheet.kind, "sheet": sheet.name, "head_line": sheet.head_line, "solved": not sheet.unsolved,
             "head": [sheets.heading(cell) for cell in sheet.head], "places": places,
