@@ -36,7 +36,12 @@ class NameRoster(Single):
         columns = chunk.columns
         rows = self.scope.rows(Activity).filter(first_on__in=set(columns["first_on"]) - {None}).order_by("id")
         self.activities = {(text(row.theme), row.first_on): row for row in rows}  # cells arrive half-width
-        self.members = members_by_number(self.scope.county_id, columns["id_number"])
+        mine = set(self.scope.org_ids().values_list("org_id", flat=True))
+        names = dict(zip(columns["id_number"], columns["name"], strict=True))
+        # Of somebody elsewhere a wrong name is not told apart from an unknown number: else numbers could be tried.
+        self.members = {number: person for number, person
+                        in members_by_number(self.scope.county_id, columns["id_number"]).items()
+                        if self.scope.whole or person.org_id in mine or person.name == names[number]}
         lists = self.scope.rows(Attendance).filter(activity__in=self.activities.values()).order_by("id")
         listed = {key: row for row in lists.select_related("activity", "person") for key in self._keys(row)}
         stored = {}
