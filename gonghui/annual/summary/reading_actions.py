@@ -18,6 +18,7 @@ from .reading import found as told
 from .readings import OTHER, TEXT_LABEL, ReadFigure, Reading
 
 KINDS = {"txt", "docx"}
+LONGEST = 100_000  # characters: six times a county's year; reading takes some seconds and holds up a page
 
 
 def take_in(upload, scope, *, title="", year=None):
@@ -43,6 +44,9 @@ def _text(name, content):
             text = reading.text_of(path)
         except ValueError as why:
             raise ValidationError(_(str(why))) from None
+    if len(text) > LONGEST:
+        raise ValidationError(_("文件有%(length)s个字，最多读取%(most)s个字，请分成几份再上传。") % {
+            "length": f"{len(text):,}", "most": f"{LONGEST:,}"})
     if not text.strip():
         raise ValidationError(_("文件里没有文字，请检查后重新上传。"))
     return text

@@ -96,8 +96,7 @@ def page_lines(text: str) -> list[tuple[int, int]]:
             bare.append((int(line), span))
     chain = [
         span for i, (number, span) in enumerate(bare)
-        if any(abs(i - j) == 1 and other - number == j - i for j, (other, _) in enumerate(bare))
-        or len(bare) == 1
+        if any(bare[j][0] - number == j - i for j in (i - 1, i + 1) if 0 <= j < len(bare)) or len(bare) == 1
     ]
     return decorated + chain
 

@@ -10,7 +10,8 @@ SCALE = SMALL | LARGE
 
 #: Arabic digits, with thousands groups only where every group has three of them.
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+#: No number is told in more than thirty numerals: a longer run is read in pieces, not ever again from each of its own.
+CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,30}(?:点[零〇一二三四五六七八九]{1,30})?"
 
 
 def arabic(text: str) -> Decimal:
