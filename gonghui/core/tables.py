@@ -66,7 +66,7 @@ def insert(model, columns, fresh=()):
         return
     _same_county(model, columns, fresh)
     names, table = ", ".join(f'"{name}"' for name in columns), f'"{model._meta.db_table}"'
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:  # the drivers' own errors as Django's
         if connection.vendor == "sqlite":
             marks = ", ".join("?" * len(columns))
             cursor.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608
@@ -90,7 +90,7 @@ def update(model, county_id, rows, columns):
         return
     _same_county(model, {**columns, "county_id": [county_id]}, ())
     table, ids, versions = f'"{model._meta.db_table}"', *zip(*rows, strict=True)
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "sqlite":
             sets = ", ".join(f'"{name}" = ?' for name in columns)
             done = cursor.connection.executemany(

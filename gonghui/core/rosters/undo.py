@@ -18,6 +18,9 @@ def undo(run, scope, progress=lambda done, total, sentence="": None):
         if not part.written:
             continue
         with transaction.atomic():
+            part = run.parts.select_for_update().get(pk=part.pk)
+            if not part.written:  # another took it back meanwhile
+                continue
             run.left += roster.take_back(unsealed(part.written))
             part.written = b""
             part.save(update_fields=["written"])

@@ -59,7 +59,7 @@ def test_an_id_number_ties_a_name_to_the_member(cast, lesson):
     person.save()
     assert tally(imported(cast.li, [line(证件号码=NUMBER)])) == {"add": 1}
     assert lesson.attendances.get().person == person
-    wrong = imported(cast.li, [line("何华", 证件号码=NUMBER)])
+    wrong = imported(cast.wang, [line("何华", 证件号码=NUMBER)])
     assert "不一致" in faults(wrong)[2]["姓名"]
 
 
