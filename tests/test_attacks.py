@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 import xlsxwriter
 from django.core.cache import cache
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from gonghui.annual.summary import reading
 from gonghui.annual.summary.actions import start
 from gonghui.annual.summary.models import Summary
-from gonghui.core import cleaning, figures
+from gonghui.core import cleaning, figures, tables
 from gonghui.core.accounts import Role
 from gonghui.core.audit import Entry
 from gonghui.core.county import uuid7
@@ -225,3 +226,24 @@ def test_reading_takes_no_longer_for_a_text_made_to_hold_it_up():
         begun = time.process_time()
         reading.read("2010年" + text, 2010)
         assert time.process_time() - begun < 20
+
+
+def test_a_row_that_somebody_entered_meanwhile_is_met_as_an_error_of_the_database(cast):
+    """A chunk is then compared again: the error must be one that its writer knows."""
+    person = member(cast, 1, cast.li_union)
+    columns = {"id": [uuid7().hex], "county_id": [cast.county.pk], "version": [1], "org_id": [cast.li_union.pk.hex],
+               **{name: [getattr(person, name)] for name in ("name", "pinyin", "initials", "sex", "id_kind", "id_index")}}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        tables.insert(Person, columns)
+
+
+def test_the_sheets_of_a_workbook_that_are_not_read_are_named(cast, li):
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        for name, rows in (("一月", [HEAD, row(cast, 1)]), ("二月", [HEAD, row(cast, 2)]), ("空表", [])):
+            sheet = book.add_worksheet(name)
+            for place, cells in enumerate(rows):
+                sheet.write_row(place, 0, cells)
+    run = looked(cast, content.getvalue())
+    assert run.seen["others"] == ["二月"]
+    assert "没有读取：二月。" in li.get(f"/rosters/run/{run.pk}/").text

@@ -35,6 +35,7 @@ class Sheet:
     body_line: int = 0
     unsolved: dict = field(default_factory=dict)
     start_column: int = 0
+    others: list = field(default_factory=list)  # names of the other sheets that hold something and are not read
 
     def rows(self):
         """Every line below the heading, blank ones too; a formula without a result is marked as such."""
@@ -106,6 +107,8 @@ def _best_sheet(content, kind, known, measured):
         sheet = Sheet(kind, meta.name, grid, row + 1, start_column=column)
         if meta.name in measured:
             sheet.unsolved = measured[meta.name].unsolved
+            sheet.others = [other.name for other in book.sheets_metadata if other.visible == SheetVisibleEnum.Visible
+                            and other.name != meta.name and other.name in measured and measured[other.name].last_row > 1]
         found = _find_head(sheet, known)
         if any(heading(cell) in known for cell in found.head):
             return found
