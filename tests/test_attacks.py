@@ -26,6 +26,7 @@ from gonghui.core.writing import write
 from gonghui.registry.activities.models import Activity
 from gonghui.registry.people.models import Membership, Person, Review
 from gonghui.registry.people.tests.made import faults, id_number, imported, line
+from gonghui.registry.posts.models import Post
 
 
 @pytest.fixture
@@ -247,3 +248,13 @@ def test_the_sheets_of_a_workbook_that_are_not_read_are_named(cast, li):
     run = looked(cast, content.getvalue())
     assert run.seen["others"] == ["二月"]
     assert "没有读取：二月。" in li.get(f"/rosters/run/{run.pk}/").text
+
+
+def test_a_password_is_not_set_by_whom_the_account_is_above(cast):
+    """An administrator of a township's accounts does not become the county's chair by setting his password."""
+    Role.objects.filter(code="township_officer").update(
+        permissions=[*Role.objects.get(code="township_officer").permissions, "accounts.edit"])
+    below = Post.objects.create(county=cast.county, account=cast.accounts["wang"], org=cast.li_town,
+                                role_id="township_officer", first=date(2006, 1, 1))
+    assert cast.client("li").post(f"/posts/{below.pk}/password/").status_code == 403
+    assert cast.accounts["wang"].check_password(cast.accounts["wang"].username)

@@ -41,7 +41,8 @@ def reading(run, roster):
     if why := roster.unreadable(sheet.head):
         raise Refused(why)
     places = roster.places(sheet.head, run.mapping)
-    seen = {"kind": sheet.kind, "sheet": sheet.name, "head_line": sheet.head_line, "others": sheet.others, "solved": not sheet.unsolved,
+    seen = {"kind": sheet.kind, "sheet": sheet.name, "head_line": sheet.head_line, "others": sheet.others,
+            "solved": not sheet.unsolved,
             "head": [sheets.heading(cell) for cell in sheet.head], "places": places,
             "unknown": roster.unknown(sheet.head, run.mapping), "missing": roster.missing(places),
             "first": first_rows(roster, sheet, places)}

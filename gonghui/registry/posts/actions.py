@@ -65,8 +65,10 @@ def switch_account(account, *, active, scope):
 def _may_edit(account, scope):
     scope.require("accounts.edit")
     posts = Post.objects.filter(account=account)
-    if posts.exists() and not scope.narrow(posts).exists():
-        raise PermissionDenied("account without a post in the scope")
+    beyond = posts.on(localdate()).exclude(pk__in=scope.narrow(posts).values("pk"))
+    # Whoever may set a password may sign in with it: so all that the account may do must lie in the scope.
+    if beyond.exists() or posts.exists() and not scope.narrow(posts).exists():
+        raise PermissionDenied("account with a post beyond the scope")
 
 
 def _said(scope, act, account):
