@@ -229,7 +229,8 @@ class Comparing:
         plan, columns = self.plan, self.columns
         last = None if self.roster.scope.can("figures.correct") else figures.closed_to(self.county)
         for place in sorted({*plan.add, *plan.join, *plan.alter}) if last else ():
-            term, changes = plan.alter.get(place, (None, {name: columns[name][place] for name in ("joined_on", "left_on")}))
+            said = {name: columns[name][place] for name in ("joined_on", "left_on")}
+            term, changes = plan.alter.get(place, (None, said))
             if rules.first_day(term, changes) <= str(last):
                 self.chunk.refuse(place, "joined_on", _("入会、离会日期在结账的%s以前，或没有写明，会改变已结账的数字，请找有权更正的人办理。") % last)
                 for part in (plan.change, plan.join, plan.alter):
