@@ -91,7 +91,8 @@ class Reading:
             one.concepts, one.confident = concepts.rank(near, number, kind, beside)
             if kind not in UNSETTLED:
                 settled = settling.settle(self.text, number, one.concepts, next(iter(beside), ""), between)
-                one.concepts, one.confident = settled, one.confident and settled[0] == one.concepts[0]
+                surely = settled[0] == one.concepts[0] and not settling.doubtful(self.text, number, settled[0])
+                one.concepts, one.confident = settled, one.confident and surely
             if index in twins and kind not in ("threshold", "deadline", "duration", "rate per head"):
                 one.concepts, one.confident = list(found[twins[index]].concepts), found[twins[index]].confident
             elif found and "其中" in between[:4] and number.unit == self.numbers[index - 1].unit:
@@ -112,6 +113,8 @@ class Reading:
             earlier, its_kind = before
             between = self.text[earlier.end:number.start]
             moved = its_kind == "rate per head" and kind in ("money", "count") and kinds.moves_to(between)
+            if its_kind == "change" and kinds.grows_too(self.text, earlier, number):
+                return its_kind
             if earlier.unit == number.unit and (moved or kinds.inherits(between)):
                 return its_kind
         return kind

@@ -10,11 +10,11 @@ EACH = re.compile(
     r"|每[人户家村生][^,。;\d]{0,10}$|每(?:满|\d+)[^,。;]{0,10}$"
 )
 PER_HEAD = re.compile(r"(?:人均|户均|平均每|日均|月均|年均|均为|家均|件均|场均)[^,。;\d]{0,12}$")
-ONE_EACH = re.compile(r"(?<![种类级项])各(?:发放?|补助|奖励|给予|获|捐|送|赠|慰问|救助|得)?(?:了)?$")
+ONE_EACH = re.compile(r"(?<![种类级项])各(?:发放?|补助|奖励|给予|获|捐|送|赠|慰问|救助|得|送去|送上|赠送|奖|补贴|资助)?(?:了)?(?:价值|现金|人民币|奖金|慰问金|补助金|助学金)?$")
 PER_BEHIND = re.compile(r"\s*/\s*(?:人|户|月|年|天|日|家|个|例|份|次|场|名)|(?:左右|以上)?(?:的)?标准")
 STANDARD = re.compile(r"(?:标准|单价|定额)(?:为|是|由|从|提高到|提高至|调整为|达到?|:)?(?:每\S{1,3})?$|按(?:照)?(?:每\S{1,4})?$")
 RISE = re.compile(
-    r"(?:同比|环比|增长|增加|提高|提升|上升|上涨|下降|减少|降低|递增|递减|增幅|涨幅|降幅|增速|上调|下调|升高|缩减|压减|翻|超出|高出|多出)"
+    r"(?:同比|环比|增长|增涨|增加|提高|提升|上升|上涨|下降|减少|降低|递增|递减|增幅|涨幅|降幅|增速|上调|下调|升高|缩减|压减|翻|超出|高出|多出)"
     r"(?:率|额|幅度)?(?:约|近|了|为|达|达到|超过?|逾|高达|约为|分别(?:为|达)?|幅度|将近|各)*\s*$"
 )
 RISE_CLAUSE = re.compile(
@@ -30,18 +30,24 @@ UNDER_RULE = re.compile(r"(?:不足|不满|低于|少于|不超过|高于|超过
 CEILING = re.compile(r"(?:最高(?!的)|最多|上限|封顶|不超过|限额|起付)[^,。;\d]{0,8}$")
 FORECAST = re.compile(r"(?:预计|预期|有望|可望|预测|估计|年[末底]可|可(?:实现|达到?|完成|突破|争取到?)|将可)[^。;]{0,22}$")
 TARGET = re.compile(
-    r"(?:力争|确保(?!了)|拟(?:在|于|新|投|建|举|发|筹|安|培|组|用)?|(?<!原)(?<!的)计划(?=在|用|于|新|投|建|举|发|筹|安|培|组|年内|完成|实现|覆盖|创|评|选|打造|到)|"
+    r"(?:力争|确保(?!了)|拟(?:在|于|新|投|建|举|发|筹|安|培|组|用)?|(?<!原)(?<!的)计划(?=在|用|于|新|投|建|举|发|筹|安|培|组|年内|完成|实现|覆盖|创|评|选|打造|到|公开|表彰|推荐|增加|扩大|再|每|对|为|将|资助|慰问|救助|帮扶|命名|授予|购|印|吸纳|改造|下拨|出资|选派|引进)|"
     r"争取(?=在|用|年内|全年|实现|达到|完成|建成|新建|发展|到20)|目标(?:任务)?(?:是|为|数|:)|(?:目标任务|任务数?|指标)(?:是|为|:)(?=\d|$)|"
     r"到(?:20\d\d|明)年(?:底|末)?,?(?:要|将|力争|实现|全|新|建)|"
-    r"(?<!不)将(?=新建|投入|举办|开展|培训|建|发放|达到|完成|筹集|组织|发展)|下一步|明年|来年)[^。;]{0,30}$"
+    r"(?<![不即])将(?=对|为|于|有望|新建|投入|举办|开展|培训|建|发放|达到|完成|筹集|组织|发展)|下一步|明年|来年)[^。;]{0,30}$"
 )
 AIMED_AT = re.compile(r"的?(?:目标)?(?:任务|指标)|的(?:年度)?目标")
 SHARE_OF = re.compile(r"的\d[\d.]*%")
 AIM = re.compile(r"任务|目标|计划|指标")
+#: Words of the time to come that reach to the end of their sentence, however long.
+TO_THE_END = re.compile(
+    r"(?<![不即])将(?:着力|继续|进一步|重点|全面|围绕|力争|努力|聚焦|大力|切实|在[^。;]{2,50}(?:上|方面|中))[^。;]*$"
+    r"|(?<![虚模比])拟(?:授予|表彰|推荐|评选|命名|安排|新建|投入|开展|举办)[^。;]*$")
+HANDED_DOWN = re.compile(r"(?:下达|分解|交办|分配|规定|确定)(?:给[^,。;\d]{1,8})?的?$")
 DONE_CUE = re.compile(r"(?:已经?|现有|目前|现已|去年|上年|截至目前|截止目前|前年)[^。;,]{0,14}$|在[^。;,]{0,18}$(?<=[筹完])|去年[^。;]{0,16}$")
 FUTURE = re.compile(r"力争|争取|确保|要|将|计划|拟|前|力求|必须|逐步|全面|应|须")
 PAST = re.compile(r"了|已|共|先后|累计|超额")
 WITHIN = re.compile(r"\s*(?:之内|以内|内|前|之前|为限)")
+GROWS_TOO = re.compile(r"[,、](?:新增|增加|净增|减少)[^,。;\d]{0,10}")
 MOVED_TO = re.compile(
     r"\s*,?(?:统一)?(?:提高|增加|上调|调整|提升|上升|增长|扩大|降低|下调|减少|降|升|涨)[^,。;\d]{0,2}[到至为]\s*(?:每[人户月年])?\s*")
 BEGINS_WITH_JOIN = re.compile(r"^\s*(?:、|和|及|与|以及|或|,\s*(?:其中)?)\s*$")
@@ -144,8 +150,14 @@ def future_kind(text: str, number: Number, planned: bool) -> str:
         return "target"
     if number.sort != "%" and SHARE_OF.match(text[number.end:]) and AIM.search(clause_before(text, number.start)):
         return "target"
+    if HANDED_DOWN.search(clause_before(text, number.start)) and re.match(
+            r"[^,。;\d]{0,12}(?:任务|指标)", text[number.end:]):
+        return "target"
     if planned:
         return "" if DONE_CUE.search(sentence) or is_start(text, number) else "target"
+    whole = re.split(r"[。\n!?]", text[max(0, number.start - 160):number.start])[-1]
+    if TO_THE_END.search(whole) and not DONE_CUE.search(sentence):
+        return "target"
     if TARGET.search(sentence) and not re.search(r"完成(?:了)?[^,。;]{0,12}任务[^,。;]{0,6}$", sentence):
         return "target"
     return ""
@@ -156,6 +168,13 @@ def is_start(text: str, number: Number) -> bool:
     before = clause_before(text, number.start)
     return bool(re.search(r"(?:由|从)[^,。;]{0,10}$", before)) and bool(
         re.match(r"[^,。;\d]{0,4}(?:提高|增加|上升|扩大|增长|提升|减少|降低|下降|降|增)[^,。;\d]{0,2}[到至为]", text[number.end:]))
+
+
+def grows_too(text: str, before: Number, number: Number) -> bool:
+    """Whether a growth told against last year goes on: 比上年同期新增单位11个,新增职工317人."""
+    between = text[before.end:number.start]
+    return GROWS_TOO.fullmatch(between) is not None and RISE_CLAUSE.search(
+        clause_before(text, before.start)) is not None
 
 
 def inherits(between: str) -> bool:

@@ -90,6 +90,8 @@ DONE = re.compile(
     r"评为|新增|承办|举行|组队|选派|选树|签订|完成|建设|设立|开办|创办|资助|聘请|开通|制作|拍摄|印发|有|其中|由|共)(?:了|起)?[^,。;、\d]{0,3}$"
 )
 
+#: 一个月 is a span of time.
+SPAN_BEHIND = re.compile(r"月|多月|半月|星期|季度|小时|工作日")
 NUMERAL = re.compile(rf"[\d{CN}百千万两〇零双]")
 QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’“\n]{1,18})[”\"」』’]")
 SENTENCE_LIKE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|多|余)*[元人户%]")
@@ -123,6 +125,8 @@ def counted_one(text: str, match: re.Match[str]) -> bool:
     if match.group() not in ARTICLES:
         return False
     start, end = match.span()
+    if match.group() == "一个" and SPAN_BEHIND.match(text, end):
+        return True
     if text[start - 1:start] and text[start - 1] in CN + "十百千万每第同任另哪某这那唯逐单":
         return text[start - 1] in "十百千万"
     if match.group() == "一起":

@@ -37,6 +37,12 @@ PERSONS_BEHIND = re.compile(rf"(?:广大)?{HARD_UP}(?:下岗|失业|患病|外�
 PERSON_NOUN = re.compile(r"(?:会员|职工|农民工|人数|女工|人口|党员|员工|学员|劳模|参保|受益|惠及|覆盖)[^,。;\d]{0,4}$")
 
 
+NOUNS_BEHIND = {
+    "人": re.compile(r"(?:工会)?(?:会员|职工|员工|农民工|孩子|学生|老师|同志|人(?!大)|党员)(?!之家|小家|书屋|代表大会|中心|服务)"),
+    "场次": re.compile(r"[\u4e00-\u9fff]{0,4}(?:培训班|学习班|讲座|专场)"),
+}
+
+
 @dataclass
 class Number:
     """A number in the readable text, before anything is known of its meaning."""
@@ -50,11 +56,12 @@ class Number:
     value_hi: Decimal | None = None
     context: str = ""
     hint: str = ""
+    counts: str = ""
 
     @property
     def sort(self) -> str:
         """The class of its unit: 人, 户, 单位, 场次, 件, 份, 元, 时, % ..."""
-        return class_of(self.word) or class_of(self.unit)
+        return self.counts or class_of(self.word) or class_of(self.unit)
 
 
 def find(text: str, masked: list[tuple[int, int]], cells: list[Cell]) -> list[Number]:
@@ -75,7 +82,16 @@ def find(text: str, masked: list[tuple[int, int]], cells: list[Cell]) -> list[Nu
             position = group[-1].end
         elif text[start].isdigit():
             position = skip_digits(text, start)
+    for number in numbers:
+        number.counts = counted(text, number)
     return sorted(numbers, key=lambda number: number.start)
+
+
+def counted(text: str, number: Number) -> str:
+    """What 个 counts where the noun behind it says so: heads in 60个会员, times in 7个培训班; else ''."""
+    if number.word != "个":
+        return ""
+    return next((sort for sort, noun in NOUNS_BEHIND.items() if noun.match(text, number.end)), "")
 
 
 def skip_digits(text: str, start: int) -> int:

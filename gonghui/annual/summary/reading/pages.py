@@ -15,6 +15,7 @@ MEANS_SOMETHING = re.compile(
     r"届周天时分米亩公平吨斤例宗只张幅篇辆栋间种成倍至到、..))\]〕+/:::·-]|—|–|~|\t|㎡|余|小时|大行动|强企)"
 )
 BEHIND = re.compile(r"(?:第|前|[A-Za-z+/::((\[〔\t-]|—|–|~|[约近超达共计为满])\s*$")
+IN_A_WORD = re.compile(r"[\u4e00-\u9fff]\d+[\u4e00-\u9fff]")
 FEWEST, SLACK = 3, 0.2
 
 
@@ -38,7 +39,7 @@ def find(text: str) -> tuple[list[Candidate], list[tuple[int, int]]]:
     sure = [c for m in DIGITS.finditer(text) for c in sure_ones(text, m)]
     line = steady_line(sure, text)
     if line is None:
-        return [], []
+        return lone(sure, text), []
     first, pitch = line
     pages = further(sure, inliers(sure, first, pitch), pitch)
     have = {page.number for page in pages}
@@ -46,15 +47,24 @@ def find(text: str) -> tuple[list[Candidate], list[tuple[int, int]]]:
     last = max(have)
     while pages[-1].start + pitch * (last + 1 - pages[-1].number) < len(text) - 0.3 * pitch:
         last += 1
-    for number in range(min(have), last + 1):
+    for number in range(1, last + 1):
         if number in have:
             continue
         near = min(pages, key=lambda page: abs(page.number - number))
+        if near.start + pitch * (number - near.number) < 0:
+            continue
         glued = glued_near(text, number, near.start + pitch * (number - near.number), pitch)
         if len(glued) == 1:
             pages.append(glued[0])
         touched += [candidate.run for candidate in glued]
     return sorted(pages, key=lambda page: page.start), touched
+
+
+def lone(sure: list[Candidate], text: str) -> list[Candidate]:
+    """The one or two pages of a short text, too few to lie on a line: digits in the middle of a word."""
+    inside = [one for one in sure if one.whole and IN_A_WORD.search(text[max(0, one.start - 1):one.end + 1])]
+    rising = [one.number for one in inside] in ([1], [2], [1, 2])
+    return inside if rising and len(inside) == len(sure) else []
 
 
 def sure_ones(text: str, match: re.Match[str]) -> list[Candidate]:
@@ -91,7 +101,9 @@ def steady_line(sure: list[Candidate], text: str) -> tuple[float, float] | None:
             if on_it[0].start > 2.2 * pitch or len(on_it) < 0.6 * spread:
                 continue
             miss = sum(abs(c.start - offset - pitch * c.number) for c in on_it) / pitch
-            agreeing = len(on_it) + (len(on_it) == spread >= 2 and glued_on(text, on_it, offset, pitch))
+            agreeing = len(on_it)
+            if agreeing == len(sure) >= 2 and glued_on(text, on_it, offset, pitch):
+                agreeing = FEWEST
             if agreeing >= enough(len(text), pitch) and (best is None or (len(on_it), -miss) > best[:2]):
                 best = (len(on_it), -miss, offset, pitch)
     return best and (best[2], best[3])
@@ -110,12 +122,12 @@ def further(sure: list[Candidate], pages: list[Candidate], pitch: float) -> list
         pages = [*pages, min(following, key=lambda candidate: abs(candidate.start - last.start - pitch))]
 
 
-def glued_on(text: str, on_it: list[Candidate], offset: float, pitch: float) -> int:
-    """How many of the pages that must follow have a number near that could hide them; 0 if one has none."""
-    last = int((len(text) - offset) / pitch - 0.15)
-    hidden = [bool(glued_near(text, number, offset + pitch * number, pitch))
-              for number in range(on_it[-1].number + 1, last + 1)]
-    return sum(hidden) if all(hidden) else 0
+def glued_on(text: str, on_it: list[Candidate], offset: float, pitch: float) -> bool:
+    """Whether each page that is missing on the line has a number near its place that could hide it."""
+    have = {page.number for page in on_it}
+    first, last = max(1, int(1 - offset / pitch)), int((len(text) - offset) / pitch - 0.15)
+    missing = [number for number in range(first, last + 1) if number not in have]
+    return bool(missing) and all(glued_near(text, number, offset + pitch * number, pitch) for number in missing)
 
 
 def enough(length: int, pitch: float) -> int:

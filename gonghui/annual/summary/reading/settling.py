@@ -21,9 +21,9 @@ def programme(words: str, heads: str, money: str = "", units: str = "") -> tuple
 #: Programmes and seasons of aid.
 PROGRAMMES = (
     programme(r"单亲", "AID23"),
-    programme(r"助学|圆梦|学子|大学生|高考|考[入上]大学", "AID06", "AID07"),
+    programme(r"助学|圆梦|学子|大学生|高考|考[入上]大学|[上入就升]学|学费", "AID06", "AID07"),
     programme(r"大病|重病|医疗救[助济]|医疗帮扶", "AID08", "AID09"),
-    programme(r"送?清凉|高温|防暑|酷暑|盛夏|炎夏", "AID21", "AID20"),
+    programme(r"送?清凉|高温|防暑|酷暑|盛夏|炎夏", "AID21", "AID20", "AID05"),
     programme(r"[水洪火旱雪震冰]灾|灾[后害区情民]|受灾|因灾|救灾|抗灾|地震|洪涝|倒房|泥石流", "AID22"),
     programme(r"互助保[障险]|医疗互助|互助互济", "RTS19", "RTS20"),
     programme(r"元旦|春节|两节|双节|送温暖|新春|岁末", "AID02", "AID03", "AID05"),
@@ -38,10 +38,13 @@ YIELDS = {
 }
 #: A head count in general behind a class or an activity of one kind.
 TRAINED = {"AID14": {"INN11"}, "INN14": {"INN11"}, "RTS23": {"INN11", "OFF02"}}
+#: Heads told only as reached (惠及职工8708人) are those of the figure before; so these yield to it.
+REACHED = re.compile(r"惠及|受益|覆盖|涉及|受惠")
+OF_NO_ONE = {"AID12", "ORG03", "ORG05", "OTHER"}
 GIVEN = re.compile(r"救[助济]|帮[扶助]|资助|补助|慰问|走访|看望|发放|发给|筹|拨|捐|送|金|款|受益|解决")
 STOP = re.compile(r"[。!?\n]")
 #: How many figures may stand between a programme's name and a figure that is still of it, and how many characters.
-AT_MOST, FURTHEST = 1, 100
+AT_MOST, FURTHEST, AHEAD = 1, 100, 45
 FIGURE = re.compile(r"\d[\d.,]*(?![\d.,]*[年月日])")
 #: A sum with no word but 救助资金 may belong to the heads told in the sentence before.
 SAME_BREATH = re.compile(r"[,。;]?(?:共|累计|合计|共计|总)?(?:发放|支付|落实|拨付|使用)?(?:各类)?(?:救助|帮扶|补助|救济|资助)[^,。;\d]{0,6}")
@@ -50,9 +53,14 @@ SAME_BREATH = re.compile(r"[,。;]?(?:共|累计|合计|共计|总)?(?:发放|�
 HONOURED = {"INN15", "INN17", "INN24"}
 VISIT = re.compile(r"(?:走访|慰问|看望)(?!团|组|队)")
 #: 292个单位: the noun behind says that employers are counted, which these concepts do.
-EMPLOYERS_BEHIND = re.compile(r"(?:重点|规模以上|规上|非公|困难|民营|基层|参赛|成员)?(?:企业|单位|公司|班组|工地|项目部)")
+EMPLOYERS_BEHIND = re.compile(r"(?:重点|规模以上|规上|非公|困难|民营|基层|参赛|成员|企?事业)?(?:企业|单位|公司|班组|工地|项目部)")
 OF_EMPLOYERS = set("ORG08 ORG17 ORG21 INN03 INN19 RTS01 RTS03 RTS06 RTS07 RTS08 RTS17 RTS18 AID05".split())
+NAMED_OF_EMPLOYERS = {"INN16", "INN17", "ORG16", "OTHER"}
 OF_NONE = set("INN01 INN04 INN06 INN09 INN12 INN18 AID11 AID19".split())
+
+NO_VISIT = {"OTHER", "ORG22", "AID02", "AID21", "AID25"}
+VISITED_BEHIND = re.compile(r"(?!用工|参赛|参会|参加)[\u4e00-\u9fff]{0,4}?(?:企业|单位|公司)(?!的?工会)")
+VISITING = re.compile(r"走访|慰问(?!组|团|队)|看望|送清凉|送温暖")
 
 #: The stock of a thing and what was added to it in the period.
 ADDED = {"ORG01": "ORG02", "ORG03": "ORG04"}
@@ -77,7 +85,16 @@ def programme_of(text: str, number: Number) -> tuple[str, bool]:
         if named or passed > AT_MOST:
             sure = len(named) == 1 and passed <= AT_MOST
             return (named[0].get(number.sort, "") if sure else ""), not place
-    return "", False
+    return announced(text, number), False
+
+
+def announced(text: str, number: Number) -> str:
+    """The one programme that is named only behind a figure: 投入17.5万元,为7600名职工“送清凉”."""
+    behind = STOP.split(text[number.end:number.end + AHEAD])[0].split(";")[0]
+    named = [(match.start(), codes) for words, codes in PROGRAMMES if (match := words.search(behind))]
+    if len(named) != 1 or len(FIGURE.findall(behind[:named[0][0]])) > AT_MOST:
+        return ""
+    return named[0][1].get(number.sort, "")
 
 
 def own_clause(text: str, number: Number) -> str:
@@ -92,9 +109,19 @@ def nearer(text: str, number: Number, codes: list[str]) -> str:
         return ADDED[first]
     if first in HONOURED and number.sort in HEADS and VISIT.search(clause):
         return "AID04"
+    behind = re.split(r"[,。;\n]", text[number.end:number.end + 24])[0]
+    if first in NO_VISIT and number.sort == "单位" and VISITED_BEHIND.match(text, number.end) and VISITING.search(
+            clause + behind):
+        return "AID05"
     if first in OF_NONE and EMPLOYERS_BEHIND.match(text, number.end):
         return next((code for code in codes if code in OF_EMPLOYERS), "")
     return ""
+
+
+def doubtful(text: str, number: Number, code: str) -> bool:
+    """Whether a concept should not be asserted: employers are counted and it counts none."""
+    employers = number.sort == "单位" and EMPLOYERS_BEHIND.match(text, number.end) is not None
+    return employers and code not in OF_EMPLOYERS | NAMED_OF_EMPLOYERS
 
 
 def yields(code: str, to: str, own: bool) -> bool:
@@ -113,6 +140,9 @@ def settle(text: str, number: Number, codes: list[str], led: str, between: str) 
     """
     breath = led if SAME_BREATH.fullmatch(between) else ""
     named, own = programme_of(text, number)
+    reached = number.sort in HEADS and codes[0] in OF_NO_ONE and REACHED.search(own_clause(text, number))
+    if reached and led and led not in OF_NO_ONE:
+        return [led, *[code for code in codes if code != led]][:3]
     told = next((code for code, its in ((breath, False), (named, own), (led, False))
                  if yields(codes[0], code, its)), "") or nearer(text, number, codes)
     return [told, *[code for code in codes if code != told]][:3] if told else codes
