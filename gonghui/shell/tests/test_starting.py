@@ -1,4 +1,5 @@
 """The commands that start the program: a county of one's own, and the demonstration's accounts."""
+import os
 import socket
 
 import pytest
@@ -62,6 +63,7 @@ def test_accounts_without_a_password_are_given_one_that_is_kept_for_the_next_sta
         Run()._print_accounts()
         line = kept.read_text(encoding="utf-8").strip()
         assert line in capsys.readouterr().out
+    assert os.name == "nt" or not kept.stat().st_mode & 0o077
     name, word, _name = line.split("  ")
     account.refresh_from_db()
     assert name == "wang"

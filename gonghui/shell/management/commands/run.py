@@ -34,6 +34,7 @@ class Command(BaseCommand):
         new = Account.objects.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX).order_by("pk")
         lines = [self._with_password(account) for account in new]
         if lines:
+            kept.touch(mode=0o600)  # other accounts of this machine do not read it
             with kept.open("a", encoding="utf-8") as file:
                 file.writelines(lines)
         if kept.exists():
