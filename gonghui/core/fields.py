@@ -2,6 +2,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from . import cleaning
 
@@ -32,7 +33,7 @@ class Word(Cleaned):
     """One of some words: the page offers them, the sheet may spell them as `aliases` say."""
 
     def __init__(self, *, allowed, aliases=None, **options):
-        offered = [("", ""), *((word, word) for word in allowed)]
+        offered = [("", ""), *((word, gettext_lazy(word)) for word in allowed)]
         super().__init__(clean=cleaning.one_of(*allowed, aliases=aliases),
                          **{"widget": forms.Select(choices=offered), **options})
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.chapters import CHAPTERS
 from gonghui.core import audit, figures, files
-from gonghui.core.flow import Refused
+from gonghui.core.flow import Refused, spoken
 from gonghui.core.papers import pdf, word
 from gonghui.core.papers.paper import Paper
 from gonghui.core.writing import write
@@ -70,7 +70,7 @@ def issue(summary, scope, *, on=None, zero_meant=False):
     """
     proofs = Proven(scope.at(summary.org_id))
     made = draft(summary, scope, proofs.read)
-    if reasons := [*made.warnings, *rules.not_ready(made.unknown, made.empty, zero_meant)]:
+    if reasons := [*made.warnings, *spoken(rules.not_ready(made.unknown, made.empty, zero_meant))]:
         raise Refused(*reasons)
     on = on or localdate()
     summary = summary.flow.take(summary, "issue", scope=scope, on=on)

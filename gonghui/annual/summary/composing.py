@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as altered
 
 from gonghui.core import figures
+from gonghui.core.flow import spoken
 from gonghui.core.papers.paper import Heading, Number, Para
 from gonghui.core.periods import Period
 
@@ -81,7 +82,7 @@ def compose(sections, period, names, read):
         if heading:
             draft.lines.append((1, [f"{NUMERALS[numbered]}、{heading}"]))
             numbered += 1
-        draft.warnings += rules.broken_braces(text) + rules.stray_digits(f"{heading}\n{text}", names)
+        draft.warnings += spoken(rules.broken_braces(text) + rules.stray_digits(f"{heading}\n{text}", names))
         for line in filter(None, map(str.strip, text.splitlines())):
             level = 2 if _SUBHEADING.match(line) else 0
             draft.lines.append((level, [_part(part, draft, known, period) for part in rules.parts(line)]))
@@ -96,7 +97,7 @@ def _part(part, draft, known, period):
     if figure is None or isinstance(days, str):
         draft.unknown.append(part.name if figure is None else f"{part.name}|{part.span}")
         if figure is not None:
-            draft.warnings.append(days)
+            draft.warnings += spoken([days])
         return part
     placed = Placed(len(draft.numbers) + 1, figure, Period(*days), None, "")
     draft.numbers.append(placed)

@@ -3,6 +3,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.core.flow import spoken
 from gonghui.core.forms import Day, ScopedForm, styled
 
 from . import composing, rules
@@ -38,7 +39,7 @@ class SectionForm(ScopedForm):
     def clean_text(self):
         text = self.cleaned_data["text"].replace("\r\n", "\n").strip()
         if reasons := rules.broken_braces(text):
-            raise forms.ValidationError(reasons)
+            raise forms.ValidationError(spoken(reasons))
         return composing.coded(text)
 
 

@@ -9,6 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from gonghui.core.rules import Reason
+
+_ = str  # marks the sentence for translation; it is translated where it is shown
+
 TAG = re.compile(r"\{([^{}|\n]+)(?:\|([^{}|\n]*))?\}")
 _BRACE = re.compile(r"[{}]")
 _DATE = re.compile(
@@ -66,9 +70,9 @@ def span_of(span: str, first: date, last: date) -> tuple[date, date] | str:
             raise ValueError
         begin, end = _months(found, last.year) if found.re is _MONTHS else _days(found, last.year)
     except ValueError:
-        return f"“{span}”不是能识别的期间，请写成“7月”“1月-10月”“4月30日”或“上年”。"
+        return Reason(_("“%(span)s”不是能识别的期间，请写成“7月”“1月-10月”“4月30日”或“上年”。"), span=span)
     if begin > end:
-        return f"“{span}”的起点晚于终点，请改正。"
+        return Reason(_("“%(span)s”的起点晚于终点，请改正。"), span=span)
     return begin, end
 
 
@@ -117,18 +121,19 @@ def stray_digits(text: str, names: Iterable[str] = ()) -> list[str]:
     for name in sorted(names, key=len, reverse=True):
         visible = visible.replace(name, "")
     visible = _DATE.sub("", visible)
-    return [f"“{found[0]}”是手工写的数字，请改用指标，或把所在的专有名称列入名称表。" for found in _DIGITS.finditer(visible)]
+    sentence = _("“%(digits)s”是手工写的数字，请改用指标，或把所在的专有名称列入名称表。")
+    return [Reason(sentence, digits=found[0]) for found in _DIGITS.finditer(visible)]
 
 
 def broken_braces(text: str) -> list[str]:
     """Sentences for braces that belong to no tag, so that half a tag is never printed."""
     lines = (line for line in text.split("\n") if _BRACE.search(TAG.sub("", line)))
-    return [f"“{line.strip()[:20]}”里的花括号不成对，请检查指标写法。" for line in lines]
+    return [Reason(_("“%(line)s”里的花括号不成对，请检查指标写法。"), line=line.strip()[:20]) for line in lines]
 
 
 def not_ready(unknown: Sequence[str], empty: Sequence[str], zero_meant: bool) -> list[str]:
     """Why a summary may not be issued: tags no figure answers, and figures without records that nobody vouched for."""
-    reasons = [f"“{name}”没有对应的指标，请改正后再印发。" for name in unknown]
+    reasons = [Reason(_("“%(name)s”没有对应的指标，请改正后再印发。"), name=name) for name in unknown]
     if empty and not zero_meant:
-        reasons.append(f"{'、'.join(empty)}尚无记录：请补录，或删去这些句子，或勾选“按零印发”。")
+        reasons.append(Reason(_("%(figures)s尚无记录：请补录，或删去这些句子，或勾选“按零印发”。"), figures="、".join(empty)))
     return reasons

@@ -189,7 +189,7 @@ class Figure(Declared):
     def item_label(self, dimension, item):
         """An item of a dimension in words."""
         choices = dict(self.dimension_field(dimension).flatchoices or ())
-        return str(choices.get(item, item)) if item else gettext("未填")
+        return str(choices[item]) if item in choices else gettext(item or "未填")
 
 
 def united(pairs):

@@ -14,7 +14,7 @@ ACTS = {
     "undo": gettext_lazy("撤销了导入"),
     "reveal": gettext_lazy("查看了受保护的内容"),
     "export": gettext_lazy("导出了"),
-    "sign_in": gettext_lazy("登录"),
+    "sign_in": gettext_lazy("登录了"),
     "close": gettext_lazy("结账"),
     "confirm_key_copy": gettext_lazy("确认了密钥备份"),
 }

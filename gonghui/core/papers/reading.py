@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from lxml import etree
 
 from .wordxml import ISSUE_PROPERTY, name, tag_of
@@ -64,7 +65,7 @@ def read_docx(path: Path) -> Read:
             others = [_part(package, part) for part in sorted(package.namelist()) if _is_other(part)]
             issue = _issue(package)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, zlib.error, RuntimeError) as error:
-        raise NotAPaper("这不是可以读取的 Word 文件（.docx），请另存为 .docx 后再核验。") from error
+        raise NotAPaper(_("这不是可以读取的 Word 文件（.docx），请另存为 .docx 后再核验。")) from error
     body = _Walk(document)
     elsewhere = [line for other in others for line in _Walk(other).texts if line.strip()]
     tracked = any(element.tag in CHANGES for element in document.iter())
@@ -74,7 +75,7 @@ def read_docx(path: Path) -> Read:
 
 def _part(package: zipfile.ZipFile, part: str) -> etree._Element:
     if package.getinfo(part).file_size > PART_LIMIT:
-        raise NotAPaper("这个 Word 文件展开后过大，无法核验。请确认是本系统签发的文件。")
+        raise NotAPaper(_("这个 Word 文件展开后过大，无法核验。请确认是本系统签发的文件。"))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     return etree.fromstring(package.read(part), parser)
 

@@ -154,7 +154,8 @@ class OneImport(Page):
         jobs.queue(self.scope, "undo", run, _("撤销导入%s") % run.name)
 
     def _fields(self):
-        return [(name, heading) for name, heading in self.roster.headings().items() if name not in self.roster.machine]
+        fields = self.roster.form.base_fields
+        return [(name, fields[name].label) for name in self.roster.columns if name not in self.roster.machine]
 
     def _heads(self, seen):
         """[(place, heading, the field it is taken for, whether it is asked about)] of the sheet's columns."""

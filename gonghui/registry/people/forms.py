@@ -123,7 +123,7 @@ class TransferForm(DayForm):
 
 
 class LeaveForm(DayForm):
-    why = forms.ChoiceField(label=_("离会原因"), choices=[(word, word) for word in rules.LEFT])
+    why = forms.ChoiceField(label=_("离会原因"), choices=[(word, _(word)) for word in rules.LEFT])
     field_order = ("why", "on", "note")
 
 

@@ -16,7 +16,7 @@ ID_LABEL, CARD_LABEL, REVIEW_LABEL = b"people.person.id", b"people.person.card",
 
 
 def choices(allowed):
-    return [(word, word) for word in allowed]
+    return [(word, _(word)) for word in allowed]
 
 
 def registered(county_id, number):

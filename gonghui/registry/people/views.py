@@ -1,6 +1,7 @@
 """Pages of members: the list, a person's sheet, entering and correcting, acts on the membership, what to review."""
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.core.fields import mask_last4, mask_phone
@@ -41,6 +42,17 @@ def present_term(person):
     return person.terms[0] if person.terms else None
 
 
+def standing(person):
+    """会员状态 in the reader's language."""
+    term = present_term(person)
+    return gettext(term.standing) if term else ""
+
+
+def word(name):
+    """A function (row) → its word of the register in the reader's language; free text stays as it is."""
+    return lambda row: gettext(said) if (said := getattr(row, name)) else ""
+
+
 class People(Listing):
     model = Person
     title = _("职工与会员")
@@ -52,7 +64,7 @@ class People(Listing):
         Column("sex", _("性别")),
         Column("birth_year", _("出生年")),
         Column("org.name", _("所属工会")),
-        Column("standing", _("会员状态"), value=lambda person: term.standing if (term := present_term(person)) else ""),
+        Column("standing", _("会员状态"), value=standing),
         Column("joined_on", _("入会日期"), value=lambda person: (term := present_term(person)) and term.joined_on),
         Column("phone", _("手机号"), value=lambda person: mask_phone(person.phone) if person.phone else ""),
         Column("masked_id", _("证件号码"), shown=False),
@@ -65,7 +77,7 @@ class People(Listing):
     filters = (
         Under("org", _("工会"), lookup="org"),
         Choice("standing", _("会员状态"), choices=STANDINGS, apply_with=lambda rows, value: rows.standing(value)),
-        Choice("sex", _("性别"), choices=[(sex, sex) for sex in SEXES]),
+        Choice("sex", _("性别"), choices=[(sex, _(sex)) for sex in SEXES]),
     )
     search_hint = _("姓名、拼音、首字母、证件后四位或手机号")
     add_permission, export_permission, import_permission = "people.edit", "people.export", "people.import"
@@ -103,7 +115,7 @@ class PersonSheet(Sheet):
             Column("birth_year", _("出生年")), Column("masked_id", _("证件号码")))),
         Facts(_("会籍"), (
             Column("org.name", _("所属工会")),
-            Column("standing", _("会员状态"), value=lambda person: term.standing if (term := present_term(person)) else ""),
+            Column("standing", _("会员状态"), value=standing),
             Column("joined_on", _("入会日期"), value=lambda person: (term := present_term(person)) and term.joined_on))),
         Facts(_("工作"), field_columns(("employer_name", "job", "skill", "employment", "migrant"))),
         Facts(_("联系与开户"), (
@@ -116,8 +128,8 @@ class PersonSheet(Sheet):
              rows=lambda sheet, person: sheet.scope.narrow(person.memberships.select_related("org")).order_by(
                  "joined_on", "id"),
              columns=(Column("org.name", _("工会")), Column("joined_on", _("入会日期")), Column("how", _("方式")),
-                      Column("retained_on", _("保留会籍日期")), Column("retained_why", _("保留原因")),
-                      Column("left_on", _("离会日期")), Column("left_why", _("离会原因")))),
+                      Column("retained_on", _("保留会籍日期")), Column("retained_why", _("保留原因"), value=word("retained_why")),
+                      Column("left_on", _("离会日期")), Column("left_why", _("离会原因"), value=word("left_why")))),
         Rows("honours", _("荣誉"), rows=lambda sheet, person: person.honours.order_by("-awarded_on", "id"),
              columns=(Column("title", _("荣誉称号")), Column("level", _("级别")), Column("body", _("授予单位")),
                       Column("awarded_on", _("授予日期")), Column("document", _("文号")), Column("revoked_on", _("撤销日期")))),
