@@ -48,7 +48,7 @@ manual: setup  ## writes the generated pages of the manual
 
 messages: dev  ## collects the Chinese sentences for translation and compiles the catalogues
 	@$(PYTHON) ops/debian.py
-	@$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore build --ignore node_modules
+	@$(PY) ops/messages.py
 	@$(PY) ops/catalogues.py
 
 lock:  ## remakes the locks from requirements*.in and package.json

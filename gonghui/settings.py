@@ -151,7 +151,7 @@ UPLOAD_LIMIT = 60 * 2**20  # bytes of one attachment or sheet
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("英文"))]
-LOCALE_PATHS = [BASE_DIR / "gonghui" / "locale", BASE_DIR / "gonghui" / "locale" / "figures"]
+LOCALE_PATHS = [BASE_DIR / "gonghui" / "locale", BASE_DIR / "gonghui" / "locale" / "declared"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True

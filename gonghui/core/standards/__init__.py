@@ -64,8 +64,8 @@ class Standard(models.Model):
     def said(self):
         """The value as a person reads it: 25人, 2%, 1/3."""
         if self.text:
-            return self.text
-        return _("不再执行") if self.value is None else f"{self.number}{self.unit}"
+            return _(self.text)
+        return _("不再执行") if self.value is None else f"{self.number}{self.unit and _(self.unit)}"
 
     def save(self, **options):
         if not self._state.adding:
