@@ -8,12 +8,16 @@ page that is missing on it is looked for in the numbers near its place.
 import re
 from dataclasses import dataclass
 
+from .units import unit_at
+
 DIGITS = re.compile(r"(?<![\d.,/])\d{1,9}(?![\d.]*[,.]\d)")
 #: What may stand behind a number that means something (units, ranks, list marks, signs).
 MEANS_SOMETHING = re.compile(
     r" ?(?:[人名位户家个件条项份元年月日号场次期处所位起万亿千百多余几%岁座台支批套本册版块部班门组类"
     r"届周天时分米亩公平吨斤例宗只张幅篇辆栋间种成倍至到、..))\]〕+/:::·-]|—|–|~|\t|㎡|余|小时|大行动|强企)"
 )
+#: 7 850: the first group of a number.
+GROUPED = re.compile(r" \d{3}(?!\d)")
 BEHIND = re.compile(r"(?:第|前|[A-Za-z+/::((\[〔\t-]|—|–|~|[约近超达共计为满])\s*$")
 IN_A_WORD = re.compile(r"[\u4e00-\u9fff]\d+[\u4e00-\u9fff]")
 FEWEST, SLACK = 3, 0.2
@@ -75,7 +79,7 @@ def sure_ones(text: str, match: re.Match[str]) -> list[Candidate]:
     found = []
     if len(digits) <= 3 and digits[0] != "0" and not BEHIND.search(behind):
         opens_line = text[:start].endswith("\n")
-        if not MEANS_SOMETHING.match(ahead) and not opens_line:
+        if not (MEANS_SOMETHING.match(ahead) or opens_line or unit_at(text, end) or GROUPED.match(text, end)):
             found.append(Candidate(int(digits), start, end, (start, end)))
     glued = re.fullmatch(r"([1-9]\d?)((?:19|20)\d\d)", digits)
     if glued and ahead.startswith("年"):
@@ -102,7 +106,7 @@ def steady_line(sure: list[Candidate], text: str) -> tuple[float, float] | None:
                 continue
             miss = sum(abs(c.start - offset - pitch * c.number) for c in on_it) / pitch
             agreeing = len(on_it)
-            if agreeing == len(sure) >= 2 and glued_on(text, on_it, offset, pitch):
+            if agreeing in (len(sure), spread) and agreeing >= 2 and glued_on(text, on_it, offset, pitch):
                 agreeing = FEWEST
             if agreeing >= enough(len(text), pitch) and (best is None or (len(on_it), -miss) > best[:2]):
                 best = (len(on_it), -miss, offset, pitch)
