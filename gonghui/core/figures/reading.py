@@ -132,13 +132,22 @@ def _other_span(figure, scope, period):
 
 def read_by_org(code, scope, period):
     """[(org id, Cell)] of the org's immediate inferiors by the tree of the period's last day, in its order."""
-    figure, orgs = FIGURES[code], places.Tree(scope.county_id, period.last).beneath(scope.org_id)
-    if not period.grain or not isinstance(figure, Figure):
+    return read_table([code], scope, period)[code]
+
+
+def read_table(codes, scope, period):
+    """{code: [(org id, Cell)]}: many figures of the same orgs side by side, in four queries where they are kept."""
+    orgs = places.Tree(scope.county_id, period.last).beneath(scope.org_id)
+    kept = [code for code in codes if period.grain and isinstance(FIGURES[code], Figure)]
+    wholes = read_many(kept, scope, period)
+    found = _cells(kept, scope, period).filter(org__in=orgs).values_list("reckoning__figure", "org", "value")
+    values = {(code, org): value for code, org, value in found}
+    table = {code: [(org, Cell(values.get((code, org), 0), whole.as_of, whole.stale)) for org in orgs]
+             for code, whole in wholes.items()}
+    for code in set(codes) - set(kept):
         # By the tree of that day: what stood beneath then may stand elsewhere today, so it is not asked for by `at`.
-        return [(org, read(code, replace(scope, org_id=org, whole=False), period)) for org in orgs]
-    whole = read(code, scope, period)
-    values = dict(_cells(figure, scope, period).filter(org__in=orgs).values_list("org", "value"))
-    return [(org, Cell(values.get(org, 0), whole.as_of, whole.stale)) for org in orgs]
+        table[code] = [(org, read(code, replace(scope, org_id=org, whole=False), period)) for org in orgs]
+    return table
 
 
 def read_by(code, dimension, scope, period):
@@ -147,13 +156,13 @@ def read_by(code, dimension, scope, period):
     if not period.grain:
         return figure.by(dimension, scope, period)
     summary.keep(scope.county_id, code, period, dimension)
-    cells = _cells(figure, scope, period, dimension).filter(org=scope.org_id)
+    cells = _cells([code], scope, period, dimension).filter(org=scope.org_id)
     return dict(cells.order_by("item").values_list("item", "value"))
 
 
-def _cells(figure, scope, period, dimension=""):
+def _cells(codes, scope, period, dimension=""):
     return FigureCell.objects.filter(
-        county_id=scope.county_id, reckoning__county_id=scope.county_id, reckoning__figure=figure.code,
+        county_id=scope.county_id, reckoning__county_id=scope.county_id, reckoning__figure__in=codes,
         reckoning__dimension=dimension, reckoning__first=period.first, reckoning__last=period.last).order_by()
 
 

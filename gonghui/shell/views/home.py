@@ -51,7 +51,7 @@ class Townships(Page):
     def get(self, request):
         period = Period.year(localdate().year)
         codes = chosen()
-        table = {code: dict(figures.read_by_org(code, self.scope, period)) for code in codes}
+        table = {code: dict(cells) for code, cells in figures.read_table(codes, self.scope, period).items()}
         beneath = next(iter(table.values()), {})
         orgs = self.scope.rows(apps.get_model(settings.TREE_MODEL)).in_bulk(list(beneath))
         lines = [(orgs[org], [(FIGURES[code], table[code][org].value) for code in codes])
