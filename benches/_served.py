@@ -3,6 +3,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -61,13 +62,14 @@ def free_port():
 
 @contextmanager
 def running(command, port, **options):
-    """A server's process, from its first answer until the block ends."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+    """A server's process and whatever it starts, from its first answer until the block ends."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+                               **options)
     try:
         wait(port, process)
         yield process
     finally:
-        process.send_signal(2)
+        os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=30)
 
 
