@@ -189,7 +189,9 @@ class Figure(Declared):
     def item_label(self, dimension, item):
         """An item of a dimension in words."""
         choices = dict(self.dimension_field(dimension).flatchoices or ())
-        return str(choices[item]) if item in choices else gettext(item or "未填")
+        if not item:
+            return gettext("未填")
+        return str(choices[item]) if item in choices else gettext(item)
 
 
 def united(pairs):
