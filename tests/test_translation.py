@@ -35,9 +35,10 @@ def test_what_is_declared_is_translated():
     assert [said for said in declared() if said not in known] == [], "run make messages"
 
 
-PAGES = ["home", "people:list", "people:add", "orgs:list", "orgs:tree", "orgs:add", "orgs:employer_list", "activities:list",
-         "activities:add", "posts:list", "figures", "standards", "standard_add", "jobs", "keys", "summary:list", "summary:add",
-         "summary:verify", "summary:reading_list", "summary:reading_add", "rosters:people.members", "rosters:orgs.unions"]
+PAGES = ["home", "people:list", "people:add", "orgs:list", "orgs:tree", "orgs:add", "orgs:employer_list",
+         "activities:list", "activities:add", "posts:list", "figures", "standards", "standard_add", "jobs", "keys",
+         "summary:list", "summary:add", "summary:verify", "summary:reading_list", "summary:reading_add",
+         "rosters:people.members", "rosters:orgs.unions"]
 
 
 def in_english(cast, address):

@@ -23,7 +23,8 @@ def _definitions():
 
 
 def _choices():
-    fields = [field for model in apps.get_models() if model.__module__.startswith("gonghui.") for field in model._meta.fields]
+    models = [model for model in apps.get_models() if model.__module__.startswith("gonghui.")]
+    fields = [field for model in models for field in model._meta.fields]
     yield from ((str(word), str(field)) for field in fields for _value, word in field.flatchoices)
     for roster in ROSTERS.values():
         words = [(name, getattr(field.widget, "choices", ())) for name, field in roster.form.base_fields.items()]
