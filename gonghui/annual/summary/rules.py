@@ -133,7 +133,7 @@ def broken_braces(text: str) -> list[str]:
 
 def not_ready(unknown: Sequence[str], empty: Sequence[str], zero_meant: bool) -> list[str]:
     """Why a summary may not be issued: tags no figure answers, and figures without records that nobody vouched for."""
-    reasons = [Reason(_("“%(name)s”没有对应的指标，请改正后再印发。"), name=name) for name in unknown]
+    reasons: list[str] = [Reason(_("“%(name)s”没有对应的指标，请改正后再印发。"), name=name) for name in unknown]
     if empty and not zero_meant:
         reasons.append(Reason(_("%(figures)s尚无记录：请补录，或删去这些句子，或勾选“按零印发”。"), figures="、".join(empty)))
     return reasons
