@@ -1,4 +1,5 @@
 """The English catalogue is complete, agrees with the Chinese, and no page in English falls back to Chinese."""
+import ast
 import re
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from django.db.models import CharField, TextField
 from django.urls import reverse
 
 from gonghui.shell.declared import declared
+from tests.tree import modules, parsed
 
 ROOT = Path(__file__).resolve().parent.parent / "gonghui" / "locale"
 CATALOGUES = sorted(ROOT.rglob("LC_MESSAGES/*.po"))
 HELD = re.compile(r"%\(\w+\)[sd]|%[sd]|\{[\w.]*\}")
+MARKS = {"_", "gettext", "gettext_lazy"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 QUOTED = re.compile(r"“[^”]*”|lang=\"zh[^<]*<svg.*?</svg>[^<]*")  # an example to write, the other language's own name
 
@@ -33,6 +36,20 @@ def test_what_is_filled_in_agrees(path):
 def test_what_is_declared_is_translated():
     known = {entry.msgid for path in CATALOGUES for entry in polib.pofile(str(path))}
     assert [said for said in declared() if said not in known] == [], "run make messages"
+
+
+def marked(path):
+    """The sentences that a module marks for translation."""
+    for node in ast.walk(parsed(path)):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Name) and called.id in MARKS and node.args and isinstance(node.args[0], ast.Constant):
+            yield node.args[0].value
+
+
+def test_what_is_marked_is_collected():
+    known = {entry.msgid for path in CATALOGUES for entry in polib.pofile(str(path))}
+    found = {said for path in modules() for said in marked(path) if CHINESE.search(said)}
+    assert sorted(found - known) == [], "run make messages"
 
 
 PAGES = ["home", "people:list", "people:add", "orgs:list", "orgs:tree", "orgs:add", "orgs:employer_list",
