@@ -47,7 +47,8 @@ def clean_name(name):
     stem, dot, ending = name.strip().rstrip(" .").rpartition(".")
     if not dot:
         stem, ending = ending, ""
-    return f"{stem.strip(' .')[:120] or _('未命名')}.{ending.lower()[:10]}".rstrip(".")
+    stem = stem.strip(" .")[:120] or _("未命名")  # a mark inside an f-string would not be collected
+    return f"{stem}.{ending.lower()[:10]}".rstrip(".")
 
 
 def fault(name, content, allowed):
