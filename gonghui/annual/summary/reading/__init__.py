@@ -4,7 +4,6 @@ Serves the reference document as a whole: what a county once printed is held aga
 records. No database and no Django: ``read(text)`` gives a list of ``Found``.
 """
 
-import re
 from decimal import Decimal
 
 from . import concepts, events, kinds, names, numbers, pages, rows, settling, tables
@@ -17,8 +16,8 @@ from .texts import text_of
 __all__ = ["BOUNDS", "FIGURES", "KINDS", "Found", "agrees", "hold", "read", "text_of", "year_of"]
 
 GLUED = "此处可能夹有原件的页码，请对照原文核对。"
-#: Kinds whose concept is not that of a sum or a head count.
-UNSETTLED = ("threshold", "deadline", "duration", "rate per head", "change")
+#: Kinds whose concept is not that of the sum or head count beside them.
+LONERS = ("threshold", "deadline", "duration", "rate per head")
 BROKEN = "原文数字残缺，请对照原件补录。"
 
 
@@ -72,37 +71,49 @@ class Reading:
 
     def figures(self) -> list[Found]:
         """Each number with its kind and concepts."""
-        around = concepts.Surroundings(self.text, self.numbers)
+        self.around = concepts.Surroundings(self.text, self.numbers)
         nouns = rows.nouns_of(self.text, self.numbers)
         twins = rows.twins_of(self.text, self.numbers, set(concepts.vocabulary()))
         found: list[Found] = []
-        before = None
+        before, listed = None, False
         for index, number in enumerate(self.numbers):
             kind = self.kind(number, before)
-            one = told(self.source, self.joined, (number.start, number.end), kind)
-            before = (number, kind)
-            one.value, one.value_hi, one.unit = number.value, number.value_hi, number.unit
-            one.bound, one.chapter = number.bound, self.chapters.at(number.start)
-            one.phrase = number.context or phrase_of(self.text, number.start, number.end)
+            one = self.figure(number, kind)
             number.context = number.context or nouns.get(index, "")
-            near = around.near(number, one.chapter + self.chapters.nearest(number.start))
-            between = self.text[self.numbers[index - 1].end:number.start] if found else ""
-            beside = concepts.led_to(between, found[-1].concept, number, kind) if found else {}
-            one.concepts, one.confident = concepts.rank(near, number, kind, beside)
-            if kind not in UNSETTLED:
-                settled = settling.settle(self.text, number, one.concepts, next(iter(beside), ""), between)
-                surely = settled[0] == one.concepts[0] and not settling.doubtful(self.text, number, settled[0])
-                one.concepts, one.confident = settled, one.confident and surely
-            if index in twins and kind not in ("threshold", "deadline", "duration", "rate per head"):
+            between = self.text[before[0].end:number.start] if before else ""
+            self.weigh(one, number, found[-1].concept if found else "", between)
+            part = None
+            if before and number.unit == before[0].unit:
+                part = settling.part_of(between, one.concepts, found[-1].concept, listed)
+            if index in twins and kind not in LONERS:
                 one.concepts, one.confident = list(found[twins[index]].concepts), found[twins[index]].confident
-            elif found and "其中" in between[:4] and number.unit == self.numbers[index - 1].unit:
-                bare = re.fullmatch(r"[,。;(\s]*其中[,:]?有?(?:的)?", between) is not None
-                one.concepts, one.confident = concepts.part_of(one.concepts, found[-1].concept, bare), False
+            elif part:
+                one.concepts, one.confident = part, False
+            before, listed = (number, kind), part is not None
             one.concept = one.concepts[0]
             if number.value is None:
                 one.damaged, one.confident = BROKEN, False
             found.append(one)
         return found
+
+    def figure(self, number: numbers.Number, kind: str) -> Found:
+        """What a number says by itself."""
+        one = told(self.source, self.joined, (number.start, number.end), kind)
+        one.value, one.value_hi, one.unit = number.value, number.value_hi, number.unit
+        one.bound, one.chapter = number.bound, self.chapters.at(number.start)
+        one.phrase = number.context or phrase_of(self.text, number.start, number.end)
+        return one
+
+    def weigh(self, one: Found, number: numbers.Number, before: str, between: str) -> None:
+        """Its concepts: by the words around, the figure before (its concept), and the sentence as a whole."""
+        near = self.around.near(number, one.chapter + self.chapters.nearest(number.start))
+        beside = concepts.led_to(between, before, number, one.kind) if before else {}
+        one.concepts, one.confident = concepts.rank(near, number, one.kind, beside)
+        if one.kind in (*LONERS, "change"):
+            return
+        settled = settling.settle(self.text, number, one.concepts, next(iter(beside), ""), between)
+        surely = settled[0] == one.concepts[0] and not settling.doubtful(self.text, number, settled[0])
+        one.concepts, one.confident = settled, one.confident and surely
 
     def kind(self, number: numbers.Number, before: tuple[numbers.Number, str] | None) -> str:
         """The kind of a number; one in a row with the number before is of that one's kind."""

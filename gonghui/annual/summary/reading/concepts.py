@@ -212,11 +212,6 @@ def led_to(between: str, concept: str, number: Number, kind: str) -> dict[str, f
     return {code: EXPECTED[sort] * (0.6 if "。" in between else 1.0)}
 
 
-def part_of(codes: list[str], whole: str, bare: bool) -> list[str]:
-    """Behind 其中 the whole's concept goes first if it is among the part's own, or the part has no noun."""
-    return [whole, *[code for code in codes if code != whole]][:3] if bare or whole in codes else codes
-
-
 def others_first(codes: list[str]) -> list[str]:
     """OTHER, then the two likeliest of the catalogue."""
     return [OTHER, *[code for code in codes if code != OTHER][:2]]

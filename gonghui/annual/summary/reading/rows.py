@@ -8,6 +8,7 @@ JOINS = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*")
 RESPECTIVELY = re.compile(r"(?P<nouns>[^,。;\n\d]{0,50})分别[^,。;\d]{0,8}$")
 #: Between two numbers of one list only the owner changes: 甲镇12家、乙镇9家; 中央98万元、省级40万元.
 OWNER = re.compile(r"\s*[、,]?\s*(?:其中)?[、,:]?[\u4e00-\u9fffA-Z]{0,6}?(?:镇|乡|街道|县|区|市|省|中央|财政|级|公司|局|厂|系统|园区|自筹|配套)\s*")
+GROWTH = re.compile(r"增长|增加|提高|上升|下降|减少|同比|较?比?(?:去年|上年)(?:同期)?")
 DIFFERENCE = re.compile(r"[,、(]?\s*(?:分别)?(?:[^,。;\n]{0,12}?)(?:比|较|同比|环比|增|减|降|升|提高|上涨|超)[^,。;\n]{0,10}")
 
 
@@ -30,8 +31,8 @@ def twins_of(text: str, numbers: list[Number], own_words: set[str]) -> dict[int,
     for row in chains(text, numbers):
         first, size = row[0], len(row)
         lead = text[numbers[first - 1].end:numbers[first].start] if first else ""
-        if first >= size and "分别" in lead and not re.search(r"[。;\n]", lead) and not words_in(
-                lead.rpartition(",")[2], own_words):
+        told = GROWTH.sub("", lead.rpartition(",")[2])
+        if first >= size and "分别" in lead and not re.search(r"[。;\n]", lead) and not words_in(told, own_words):
             twins |= {number: number - size for number in row}
     for index in range(1, len(numbers)):
         if index in twins:

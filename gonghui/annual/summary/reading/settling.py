@@ -39,12 +39,13 @@ YIELDS = {
 #: A head count in general behind a class or an activity of one kind.
 TRAINED = {"AID14": {"INN11"}, "INN14": {"INN11"}, "RTS23": {"INN11", "OFF02"}}
 #: Heads told only as reached (惠及职工8708人) are those of the figure before; so these yield to it.
-REACHED = re.compile(r"惠及|受益|覆盖|涉及|受惠")
-OF_NO_ONE = {"AID12", "ORG03", "ORG05", "OTHER"}
+REACHED = re.compile(r"惠及|受益|覆盖|涉及|受惠|服务")
+OF_NO_ONE = {"AID12", "ORG03", "ORG05", "ORG08", "ORG17", "OTHER"}
 GIVEN = re.compile(r"救[助济]|帮[扶助]|资助|补助|慰问|走访|看望|发放|发给|筹|拨|捐|送|金|款|受益|解决")
 STOP = re.compile(r"[。!?\n]")
 #: How many figures may stand between a programme's name and a figure that is still of it, and how many characters.
 AT_MOST, FURTHEST, AHEAD = 1, 100, 45
+SUMS_UP = re.compile(r"全年|[一两三四五]年来|今年以来|近年|总计|各类|各项|同时|此外|另外|还|先后")
 FIGURE = re.compile(r"\d[\d.,]*(?![\d.,]*[年月日])")
 #: A sum with no word but 救助资金 may belong to the heads told in the sentence before.
 SAME_BREATH = re.compile(r"[,。;]?(?:共|累计|合计|共计|总)?(?:发放|支付|落实|拨付|使用)?(?:各类)?(?:救助|帮扶|补助|救济|资助)[^,。;\d]{0,6}")
@@ -56,6 +57,10 @@ VISIT = re.compile(r"(?:走访|慰问|看望)(?!团|组|队)")
 EMPLOYERS_BEHIND = re.compile(r"(?:重点|规模以上|规上|非公|困难|民营|基层|参赛|成员|企?事业)?(?:企业|单位|公司|班组|工地|项目部)")
 OF_EMPLOYERS = set("ORG08 ORG17 ORG21 INN03 INN19 RTS01 RTS03 RTS06 RTS07 RTS08 RTS17 RTS18 AID05".split())
 NAMED_OF_EMPLOYERS = {"INN16", "INN17", "ORG16", "OTHER"}
+OF_PERSONS = {"AID01", "AID02", "AID12"}
+#: 26个省, which are no townships; 8个村(社区)工会, which are unions.
+AREAS_BEHIND = re.compile(r"(?:省|地级?市|县级?市?|市县|城市|国家)(?!直|级|总)")
+UNIONS_BEHIND = re.compile(r"[^,。;\d]{1,8}工会")
 OF_NONE = set("INN01 INN04 INN06 INN09 INN12 INN18 AID11 AID19".split())
 
 NO_VISIT = {"OTHER", "ORG22", "AID02", "AID21", "AID25"}
@@ -66,6 +71,13 @@ VISITING = re.compile(r"走访|慰问(?!组|团|队)|看望|送清凉|送温暖"
 ADDED = {"ORG01": "ORG02", "ORG03": "ORG04"}
 ADDS = re.compile(r"新建|新增|新组建|新成立|新发展|组建|增加|发展(?!到|至|为)|吸收|吸纳|成立|建立")
 STANDS = re.compile(r"共有|现有|已有|已建|共建|累计|总数|达到|达|总计|发展[到至]|增加[到至]|健全|现已|共建立|已组建|已成立")
+
+
+#: Parts that are told as a concept of their own, though the whole is another.
+PARTICULAR = {
+    "RTS01": {"RTS03", "RTS06"}, "ORG03": {"ORG04"}, "ORG01": {"ORG02", "ORG09", "ORG22"},
+    "AID13": {"AID03", "AID07", "AID09", "AID20"}, "AID12": {"AID02", "AID06", "AID08", "AID21"},
+}
 
 
 def programme_of(text: str, number: Number) -> tuple[str, bool]:
@@ -85,7 +97,16 @@ def programme_of(text: str, number: Number) -> tuple[str, bool]:
         if named or passed > AT_MOST:
             sure = len(named) == 1 and passed <= AT_MOST
             return (named[0].get(number.sort, "") if sure else ""), not place
-    return announced(text, number), False
+    return announced(text, number) or begun(text, number), False
+
+
+def begun(text: str, number: Number) -> str:
+    """The one programme that the sentence before, without figures, leads up to, unless the figure's own sums up the year."""
+    sentences = STOP.split(text[max(0, number.start - FURTHEST - AHEAD):number.start])
+    if len(sentences) < 2 or len(sentences[-1]) > AHEAD or SUMS_UP.search(sentences[-1]) or FIGURE.search(sentences[-2]):
+        return ""
+    named = [codes for words, codes in PROGRAMMES if words.search(sentences[-2])]
+    return named[0].get(number.sort, "") if len(named) == 1 else ""
 
 
 def announced(text: str, number: Number) -> str:
@@ -113,6 +134,12 @@ def nearer(text: str, number: Number, codes: list[str]) -> str:
     if first in NO_VISIT and number.sort == "单位" and VISITED_BEHIND.match(text, number.end) and VISITING.search(
             clause + behind):
         return "AID05"
+    if number.sort in ("单位", "户") and first in OF_PERSONS and EMPLOYERS_BEHIND.match(text, number.end):
+        return "OTHER"
+    if number.sort == "单位" and first != "GEN01" and AREAS_BEHIND.match(text, number.end):
+        return "OTHER"
+    if first == "GEN01" and UNIONS_BEHIND.match(text, number.end):
+        return next((code for code in codes if code != first), "")
     if first in OF_NONE and EMPLOYERS_BEHIND.match(text, number.end):
         return next((code for code in codes if code in OF_EMPLOYERS), "")
     return ""
@@ -140,9 +167,27 @@ def settle(text: str, number: Number, codes: list[str], led: str, between: str) 
     """
     breath = led if SAME_BREATH.fullmatch(between) else ""
     named, own = programme_of(text, number)
-    reached = number.sort in HEADS and codes[0] in OF_NO_ONE and REACHED.search(own_clause(text, number))
+    reached = number.sort in (*HEADS, "单位") and codes[0] in OF_NO_ONE and REACHED.search(own_clause(text, number))
     if reached and led and led not in OF_NO_ONE:
         return [led, *[code for code in codes if code != led]][:3]
     told = next((code for code, its in ((breath, False), (named, own), (led, False))
                  if yields(codes[0], code, its)), "") or nearer(text, number, codes)
     return [told, *[code for code in codes if code != told]][:3] if told else codes
+
+
+#: 其中 and nothing else before a part of a whole, and 、 with a short noun before the parts that follow.
+PART, BARE_PART = re.compile(r"[,。;:(\s]*其中"), re.compile(r"[,。;:(\s]*其中[,:]?有?的?")
+NEXT_PART = re.compile(r"[\u4e00-\u9fff]{0,8}[、和][\u4e00-\u9fff]{0,8}")
+
+
+def part_of(between: str, codes: list[str], whole: str, listed: bool) -> list[str] | None:
+    """The concepts of what follows on 其中 (or, ``listed``, on another part); None if it is no part.
+
+    A part is of the whole's concept where that is among its own, or where it has no noun that says
+    otherwise.
+    """
+    bare = BARE_PART.fullmatch(between) is not None
+    if not (PART.match(between) or listed and NEXT_PART.fullmatch(between) and codes[0] == "OTHER"):
+        return None
+    own = not bare and not listed and (whole not in codes or codes[0] in PARTICULAR.get(whole, ()))
+    return codes if own else [whole, *[code for code in codes if code != whole]][:3]
