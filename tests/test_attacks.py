@@ -233,7 +233,8 @@ def test_a_row_that_somebody_entered_meanwhile_is_met_as_an_error_of_the_databas
     """A chunk is then compared again: the error must be one that its writer knows."""
     person = member(cast, 1, cast.li_union)
     columns = {"id": [uuid7().hex], "county_id": [cast.county.pk], "version": [1], "org_id": [cast.li_union.pk.hex],
-               **{name: [getattr(person, name)] for name in ("name", "pinyin", "initials", "sex", "id_kind", "id_index")}}
+               **{name: [getattr(person, name)]
+                  for name in ("name", "pinyin", "initials", "sex", "id_kind", "id_index")}}
     with pytest.raises(IntegrityError), transaction.atomic():
         tables.insert(Person, columns)
 

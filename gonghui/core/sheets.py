@@ -108,7 +108,8 @@ def _best_sheet(content, kind, known, measured):
         if meta.name in measured:
             sheet.unsolved = measured[meta.name].unsolved
             sheet.others = [other.name for other in book.sheets_metadata if other.visible == SheetVisibleEnum.Visible
-                            and other.name != meta.name and other.name in measured and measured[other.name].last_row > 1]
+                            and other.name != meta.name and other.name in measured
+                            and measured[other.name].last_row > 1]
         found = _find_head(sheet, known)
         if any(heading(cell) in known for cell in found.head):
             return found

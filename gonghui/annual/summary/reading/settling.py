@@ -101,9 +101,10 @@ def programme_of(text: str, number: Number) -> tuple[str, bool]:
 
 
 def begun(text: str, number: Number) -> str:
-    """The one programme that the sentence before, without figures, leads up to, unless the figure's own sums up the year."""
+    """The one programme that the sentence before, without figures, leads up to, unless the figure's sums up the year."""
     sentences = STOP.split(text[max(0, number.start - FURTHEST - AHEAD):number.start])
-    if len(sentences) < 2 or len(sentences[-1]) > AHEAD or SUMS_UP.search(sentences[-1]) or FIGURE.search(sentences[-2]):
+    if (len(sentences) < 2 or len(sentences[-1]) > AHEAD
+            or SUMS_UP.search(sentences[-1]) or FIGURE.search(sentences[-2])):
         return ""
     named = [codes for words, codes in PROGRAMMES if words.search(sentences[-2])]
     return named[0].get(number.sort, "") if len(named) == 1 else ""
