@@ -11,7 +11,7 @@ class Search(Page):
     title = gettext_lazy("查找")
 
     def get(self, request):
-        text = " ".join(request.GET.get("q", "").split())[:60]
+        text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:60]
         found = search.find(self.scope, text)
         return self.show("shell/search.html", text=text, found=found)
 
@@ -24,6 +24,6 @@ class Find(Page):
         if registered is None:
             raise Http404(_("没有这一类。"))
         self.scope.require(registered.permission)
-        text = " ".join(request.GET.get("q", "").split())[:60]
+        text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:60]
         found = registered.found(self.scope, text, 12) if text else []
         return self.show("shell/_find.html", text=text, found=found)

@@ -28,6 +28,7 @@ PLAN_TITLE = re.compile(
 PLAN_SENTENCE = re.compile(
     rf"{AHEAD}(?:[^。;\n]{{0,30}}?(?:将|要|计划|拟|力争|重点|继续|全面|进一步|着力|做好|全县|全市|全区|是))"
 )
+WILL = re.compile(r"(?<!不)将|要(?!求)|计划|拟|力争|重点|继续|进一步|着力|做好")
 BACK_TITLE = re.compile(r"总结|回顾|完成情况|工作情况|主要做法|存在(?:的|着)?(?:主要)?(?:问题|不足)|基本情况|主要成效|工作成效")
 
 
@@ -76,7 +77,7 @@ class Chapters:
             if start < 60 and BACK_TITLE.search(sentence[:60]) or self.goes_on_title(start):
                 continue
             ahead = PLAN_SENTENCE.match(sentence)
-            if self.is_plan(sentence[:26], False) or (ahead and self.to_come(ahead)):
+            if self.is_plan(sentence[:26], False) or (ahead and self.to_come(ahead) and is_ahead(ahead, sentence)):
                 spans.append((start, self.paragraph_end(start)))
         return spans
 
@@ -117,6 +118,11 @@ class Chapters:
             len(before) < 100 and "。" not in before and BACK_TITLE.search(before) is not None
             and re.match(r"\s*(?:及|和|与|暨|以及)", self.text[start:]) is not None
         )
+
+
+def is_ahead(ahead: re.Match[str], sentence: str) -> bool:
+    """A sentence that begins with a later year is of plans only if it says so: a history names many years."""
+    return ahead.groupdict().get("year") is None or WILL.search(sentence[:90]) is not None
 
 
 def find(text: str) -> list[Heading]:

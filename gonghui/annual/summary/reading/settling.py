@@ -101,7 +101,7 @@ def programme_of(text: str, number: Number) -> tuple[str, bool]:
 
 
 def begun(text: str, number: Number) -> str:
-    """The one programme that the sentence before, without figures, leads up to, unless the figure's sums up the year."""
+    """The one programme that the sentence before, without figures, leads to, unless the figure's sums up the year."""
     sentences = STOP.split(text[max(0, number.start - FURTHEST - AHEAD):number.start])
     if (len(sentences) < 2 or len(sentences[-1]) > AHEAD
             or SUMS_UP.search(sentences[-1]) or FIGURE.search(sentences[-2])):
