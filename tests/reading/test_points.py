@@ -128,6 +128,50 @@ def test_a_row_behind_respectively_is_taken_in_order():
     assert (first.concept, second.concept) == ("ORG06", "ORG07")
 
 
+@pytest.mark.parametrize(("text", "concepts"), [
+    # a season or programme named in the sentence, before or behind, or in an introduction without figures
+    ("春节期间,对特困职工救助帮扶86户,发放救助金5万元。", ["AID02", "AID03"]),
+    ("暴雨成灾,区总拿出6万元,对其中的12户实施了救助。", ["AID22", "AID22"]),
+    ("总工会投入8万元,为300名职工“送清凉”。", ["AID20", "AID21"]),
+    ("扎实开展金秋助学活动。通过努力,筹集资金9万元,救助了31名新生。", ["AID07", "AID06"]),
+    # a sum told in one breath with its heads is of their programme
+    ("金秋助学期间,共救助大学新生40人。救助资金3.2万元。", ["AID06", "AID07"]),
+    # what was added is not what there is; those reached are of the figure before
+    ("全县新建基层工会组织16个,现有基层工会组织320个。", ["ORG02", "ORG01"]),
+    ("签订女职工专项集体合同64份,覆盖企业81家,覆盖女职工930人。", ["RTS06", "RTS06", "RTS06"]),
+    # a part without a noun is of the whole, one with a noun of its own is not
+    ("全镇会员860人,其中新发展会员90人。", ["ORG03", "ORG04"]),
+    # goods by the bag, and provinces, are in no concept
+    ("慰问困难职工30户,送去大米30袋。", ["AID02", "OTHER"]),
+])
+def test_the_sentence_says_what_a_figure_counts(text, concepts):
+    assert [one.concept for one in figures(text)] == concepts
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("完成市总下达的28家建会任务,新建工会30家。", ["target", "count"]),
+    ("今年还要建会10家。", ["target"]),
+    ("拟授予先进集体、先进个人和各行各业的班组市级工人先锋号21个。", ["target"]),
+    ("救助标准由300元提高到500元。", ["rate per head", "rate per head"]),
+    ("比上年同期新增参保单位11个,新增参保职工317人。", ["change", "change"]),
+    ("1998年会员900人。2003年全县会员发展到1500人。", ["count", "count"]),
+])
+def test_kinds_that_more_than_one_clause_decides(text, kinds):
+    assert [one.kind for one in figures(text, None)] == kinds
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("受理咨询电话2236个。", [simple(2236, "个")]),
+    ("实现再就业300多万人次。", [simple(3000000, "人次", bound="ge")]),
+    ("帮扶3万困难家庭。", [simple(30000, "户")]),
+    ("仅用一个月完成。", [simple(1, "个月", "duration")]),
+    ("04年全市走访96户。", [simple(96, "户")]),
+    ("市直一队获胜,会议31日在京召开。", []),
+])
+def test_numbers_met_in_other_peoples_texts(text, expected):
+    assert told(text) == expected
+
+
 def test_the_same_figure_twice_is_two_places():
     text = "发展会员320人。这320人中农民工居多。"
     assert [one.start for one in figures(text)] == [4, 10]

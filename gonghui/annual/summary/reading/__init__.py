@@ -86,7 +86,8 @@ class Reading:
             if before and number.unit == before[0].unit:
                 part = settling.part_of(between, one.concepts, found[-1].concept, listed)
             if index in twins and kind not in LONERS:
-                one.concepts, one.confident = list(found[twins[index]].concepts), found[twins[index]].confident
+                one.concepts = list(found[twins[index]].concepts)
+                one.confident = found[twins[index]].confident and kind != "change"
             elif part:
                 one.concepts, one.confident = part, False
             before, listed = (number, kind), part is not None

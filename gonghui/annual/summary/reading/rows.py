@@ -39,7 +39,8 @@ def twins_of(text: str, numbers: list[Number], own_words: set[str]) -> dict[int,
             continue
         between = text[numbers[index - 1].end:numbers[index].start]
         same_unit = numbers[index].unit == numbers[index - 1].unit
-        difference = len(between) <= 18 and DIFFERENCE.fullmatch(between) and not words_in(between, own_words)
+        difference = len(between) <= 18 and DIFFERENCE.fullmatch(between) and not words_in(
+            GROWTH.sub("", between), own_words)
         if difference or (same_unit and OWNER.fullmatch(between)):
             twins[index] = index - 1
     return twins

@@ -21,14 +21,16 @@ def programme(words: str, heads: str, money: str = "", units: str = "") -> tuple
 #: Programmes and seasons of aid.
 PROGRAMMES = (
     programme(r"单亲", "AID23"),
-    programme(r"助学|圆梦|学子|大学生|高考|考[入上]大学|[上入就升]学|学费", "AID06", "AID07"),
+    programme(r"助学|(?<!求学)(?<!求学“)圆梦|学子|大学生|高考|考[入上]大学|[上入就升]学|学费", "AID06", "AID07"),
     programme(r"大病|重病|医疗救[助济]|医疗帮扶", "AID08", "AID09"),
     programme(r"送?清凉|高温|防暑|酷暑|盛夏|炎夏", "AID21", "AID20", "AID05"),
-    programme(r"[水洪火旱雪震冰]灾|灾[后害区情民]|受灾|因灾|救灾|抗灾|地震|洪涝|倒房|泥石流", "AID22"),
+    programme(r"[水洪火旱雪震冰]灾|灾[后害区情民]|[成遭]灾|暴雨|山洪|受灾|因灾|救灾|抗灾|地震|洪涝|倒房|泥石流", "AID22"),
     programme(r"互助保[障险]|医疗互助|互助互济", "RTS19", "RTS20"),
     programme(r"元旦|春节|两节|双节|送温暖|新春|岁末", "AID02", "AID03", "AID05"),
 )
 PROGRAMMED = {code for _, codes in PROGRAMMES for code in codes.values()}
+#: A sum whose own words say nothing (拿出8万元) is of the programme it is told in.
+SUMS = {codes["元"] for _, codes in PROGRAMMES} - {"AID23"}
 #: Concepts that speak of aid in general; they yield to a programme's own.
 GENERAL = {"AID12", "AID13"}
 #: What yields to which: a visit in the heat or after a flood is of that programme; an illness can be insured.
@@ -41,7 +43,7 @@ TRAINED = {"AID14": {"INN11"}, "INN14": {"INN11"}, "RTS23": {"INN11", "OFF02"}}
 #: Heads told only as reached (惠及职工8708人) are those of the figure before; so these yield to it.
 REACHED = re.compile(r"惠及|受益|覆盖|涉及|受惠|服务")
 OF_NO_ONE = {"AID12", "ORG03", "ORG05", "ORG08", "ORG17", "OTHER"}
-GIVEN = re.compile(r"救[助济]|帮[扶助]|资助|补助|慰问|走访|看望|发放|发给|筹|拨|捐|送|金|款|受益|解决")
+GIVEN = re.compile(r"投入|拿出|出资|救[助济]|帮[扶助]|资助|补助|慰问|走访|看望|发放|发给|筹|拨|捐|送|金|款|受益|解决")
 STOP = re.compile(r"[。!?\n]")
 #: How many figures may stand between a programme's name and a figure that is still of it, and how many characters.
 AT_MOST, FURTHEST, AHEAD = 1, 100, 45
@@ -147,7 +149,11 @@ def nearer(text: str, number: Number, codes: list[str]) -> str:
 
 
 def doubtful(text: str, number: Number, code: str) -> bool:
-    """Whether a concept should not be asserted: employers are counted and it counts none."""
+    """Whether a concept should not be asserted: employers are counted and it counts none, or it speaks
+    of aid in general and a programme was named not far before."""
+    if code in GENERAL:
+        before = text[max(0, number.start - 2 * FURTHEST):number.start]
+        return any(words.search(before) for words, _ in PROGRAMMES)
     employers = number.sort == "单位" and EMPLOYERS_BEHIND.match(text, number.end) is not None
     return employers and code not in OF_EMPLOYERS | NAMED_OF_EMPLOYERS
 
@@ -156,7 +162,7 @@ def yields(code: str, to: str, own: bool) -> bool:
     """Whether a concept gives way to a more particular one that the surroundings suggest."""
     return bool(to) and code != to and (
         code in GENERAL and to not in GENERAL or code in YIELDS.get(to, ()) or code in TRAINED.get(to, ())
-        or own and code in PROGRAMMED and to in PROGRAMMED
+        or own and code in PROGRAMMED and to in PROGRAMMED or code == "OTHER" and to in SUMS
     )
 
 
