@@ -2,6 +2,7 @@
 reach an org raises. Outside requests the scope is an argument, never a global.
 """
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from uuid import UUID
 
 from django.apps import apps
@@ -54,6 +55,10 @@ class Scope:
 
     def org_ids(self):
         """A subquery of the ids of this scope's orgs, by today's tree."""
+        return self._org_ids
+
+    @cached_property
+    def _org_ids(self):
         return apps.get_model(settings.TREE_MODEL).ids_under(self.county_id, self.path)
 
     def covers(self, org_id):

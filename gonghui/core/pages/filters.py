@@ -118,7 +118,8 @@ class Under(Filter):
 def _places(scope):
     """The open places of the scope's orgs."""
     places = apps.get_model(f"{settings.TREE_MODEL}Place")
-    return scope.rows(places).filter(last=None).select_related("org").order_by("path")
+    rows = scope.rows(places).filter(last=None).select_related("org").order_by("path")
+    return rows.only("county", "path", "org__county", "org__name")
 
 
 def _day(text):

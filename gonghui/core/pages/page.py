@@ -1,4 +1,5 @@
 """A page: asks who you are, in which post you act, and whether that post may see it; then answers."""
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.views import View
 
 from .. import todos
 from ..flow import Refused
+
+SOME = "00000000-0000-7000-8000-000000000000"  # the id of no row
 
 
 class Page(View):
@@ -59,7 +62,12 @@ class Page(View):
             return ""
 
     def sheet_of(self, obj):
-        return self.at("sheet", obj.pk)
+        """The address of a row's sheet. Fifty rows of a list differ in their ids alone: it is made out once."""
+        return self._sheet.replace(SOME, str(obj.pk))
+
+    @cached_property
+    def _sheet(self):
+        return self.at("sheet", SOME)
 
     def back(self):
         """Where a refused act returns to: the page it came from, if it is ours."""
