@@ -40,8 +40,17 @@ def made(environment, *numbers):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def cpu(pids):
-    """Seconds of processor that processes have used."""
+def family(pid):
+    """A process and all that it has started, of those that run."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(one for child in children for one in family(child))]
+
+
+def cpu(pids, address=""):
+    """Seconds of processor that processes have used; with those of the PostgreSQL server at an address."""
+    if address:
+        rows = Path(address.rpartition("=")[2]) / "rows" / "postmaster.pid"
+        pids = [*pids, *family(rows.read_text().split()[0])]
     used = 0
     for pid in pids:
         used += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
@@ -148,8 +157,7 @@ def usual(stack, folder, people, address=""):
     browser = Browser(port)
     token = re.search('csrfmiddlewaretoken" value="([^"]+)"', browser.ask("/admin/login/")[1])[1]
     browser.ask("/admin/login/", {"csrfmiddlewaretoken": token, "username": "admin", "password": "admin"})
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return browser, [process.pid, *children]
+    return browser, family(process.pid)
 
 
 def tell(python, address, statement):

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 from benches import _served
 from benches._served import Browser, said
@@ -23,8 +22,8 @@ def started(environment):
         if status != 200:
             raise SystemExit(f"the sign-in page answered {status}")
         time.sleep(5)  # the worker has done its first chores
-        worker = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()[0]
-        return seconds, _served.memory(process.pid), _served.memory(worker)
+        server, worker = _served.family(process.pid)[:2]
+        return seconds, _served.memory(server), _served.memory(worker)
 
 
 def main():

@@ -36,15 +36,17 @@ def taken(environment, ids):
     return json.loads(done.stdout)
 
 
-def alone(port, pid, session, ids):
-    """Milliseconds of the server's processor that a step of one clerk costs, nobody else being there."""
+def alone(port, pid, session, ids, address=""):
+    """Milliseconds of processor that a step of one clerk costs, nobody else being there: (of the server's process,
+    with PostgreSQL's own beside it)."""
     browser = Browser(port, session)
     hold(browser, ids[0])
-    used = _served.cpu([pid])
+    before = _served.cpu([pid]), _served.cpu([pid], address)
     faults = [fault for activity in ids[1:] if (fault := hold(browser, activity)[1])]
     if faults:
         raise SystemExit(faults[0])
-    return (_served.cpu([pid]) - used) / (len(ids) - 1) * 1000
+    after = _served.cpu([pid]), _served.cpu([pid], address)
+    return tuple((one - other) / (len(ids) - 1) * 1000 for one, other in zip(after, before, strict=True))
 
 
 def together(port, sessions, ids):
@@ -90,8 +92,9 @@ def engine(name, folder, address=""):
     said(f"{name}: one step in process", taken(environment, ids[:ALONE])["cost"], "ms CPU", "<= 15")
     with _served.ours(environment) as (port, pid):
         time.sleep(1)  # the worker has begun
-        cost = alone(port, pid, told["clerks"][0], ids[ALONE:2 * ALONE])
-        said(f"{name}: one step through the web", cost, "ms CPU", "<= 15")
+        own, whole = alone(port, pid, told["clerks"][0], ids[ALONE:2 * ALONE], address)
+        said(f"{name}: one step through the web", own, "ms CPU", "<= 15",
+             **({"with database": whole} if address else {}))
         judged(name, [together(port, told["clerks"], shared[nth::ROUNDS]) for nth in range(ROUNDS)])
     kept = taken(environment, [])
     said(f"{name}: steps kept, each with its entry", min(kept["held"], kept["entries"]) / len(ids), "of all", "== 1")

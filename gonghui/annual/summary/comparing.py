@@ -5,6 +5,7 @@ from gonghui.core import figures
 from gonghui.core.periods import Period
 
 from . import rules
+from .reading_actions import told_before
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Line:
     before: object
     before_text: str
     period: Period  # of a year before
+    told: list  # [ReadFigure]: what the last summary that was read said of it, as far as a person confirmed it
 
     @property
     def change(self):
@@ -31,10 +33,11 @@ def comparison(draft, summary, scope):
     for code, period in numbers:
         earlier = Period(rules.year_before(period.first), rules.year_before(period.last))
         spans.setdefault(earlier, []).append((code, period))
-    lines = {}
+    lines, told = {}, told_before(summary, scope)
     for earlier, keys in spans.items():
         cells = figures.read_many([code for code, _period in keys], here, earlier)
         for code, period in keys:
             number, before = numbers[code, period], cells[code].value
-            lines[code, period] = Line(number, before, figures.show(number.figure, before), earlier)
+            lines[code, period] = Line(number, before, figures.show(number.figure, before), earlier,
+                                       told.get(number.figure.concept, []))
     return [lines[key] for key in numbers]

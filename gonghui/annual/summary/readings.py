@@ -11,11 +11,18 @@ from gonghui.core import secrets
 from gonghui.core.county import CountyKey, Record
 from gonghui.core.periods import Period
 
-from .reading.found import FIGURES
+from .reading.found import FIGURES, HELD
 
 TEXT_LABEL = b"summary.reading.text"
 OTHER = "OTHER"
 TOLD = (*FIGURES, "event", "damaged")  # the rest is no figure: dates, names, headings, page numbers
+
+
+class Readings(models.QuerySet):
+    def tallied(self):
+        """Each with `told`, how many figures it tells, and `sure`, how many of them were confirmed."""
+        return self.annotate(told=models.Count("figures", models.Q(figures__kind__in=TOLD)),
+                             sure=models.Count("figures", models.Q(figures__confirmed_at__isnull=False)))
 
 
 class Reading(Record):
@@ -27,8 +34,10 @@ class Reading(Record):
     last = models.DateField(_("止"))
     text_sealed = models.BinaryField(editable=False)
     digest = models.CharField(max_length=64, editable=False)
+    ours = models.BooleanField(_("本单位的"), default=True)  # another office's is not held against our records
 
     scoped_by = "org"
+    objects = Readings.as_manager()
 
     class Meta:
         verbose_name = _("读过的总结")
@@ -50,26 +59,28 @@ class Reading(Record):
         return secrets.unseal(bytes(self.text_sealed), TEXT_LABEL)
 
 
+_TELLS, _SURE = models.Q(kind__in=TOLD), models.Q(confirmed_at__isnull=False)
+WAYS = {  # of looking at what was found in a summary
+    "figures": _TELLS,
+    "waiting": _TELLS & ~_SURE,
+    "confirmed": _SURE,
+    "unknown": _TELLS & models.Q(proposals__0=OTHER),  # the reader found no concept
+    "damaged": ~models.Q(damaged=""),
+    "others": ~_TELLS,
+}
+
+
 class ReadFigures(models.QuerySet):
-    def figures(self):
-        """Numbers that count or measure something, and acts told without one."""
-        return self.filter(kind__in=TOLD)
+    def seen(self, way):
+        return self.filter(WAYS[way])
 
-    def confirmed(self):
-        return self.exclude(confirmed_at=None)
+    def tally(self):
+        """{way of looking: how many}, in one query."""
+        return self.aggregate(**{way: models.Count("pk", filter=rows) for way, rows in WAYS.items()})
 
-    def waiting(self):
-        return self.figures().filter(confirmed_at=None)
-
-    def unknown(self):
-        """Figures for which the reader found no concept."""
-        return self.figures().filter(proposals__0=OTHER)
-
-    def damaged(self):
-        return self.exclude(damaged="")
-
-    def others(self):
-        return self.exclude(kind__in=TOLD)
+    def comparable(self):
+        """What a person confirmed to count something that records can hold: nothing else enters a comparison."""
+        return self.filter(_SURE, kind__in=HELD).exclude(concept=OTHER)
 
 
 class ReadFigure(Record):
@@ -130,6 +141,17 @@ class ReadFigure(Record):
 
     def __str__(self):
         return f"{self.text} {self.phrase}"
+
+    @property
+    def is_figure(self):
+        return self.kind in TOLD
+
+    @property
+    def standing(self):
+        """How its mark in the text looks: none (no figure), sure (confirmed), damaged or waiting."""
+        if not self.is_figure:
+            return "none"
+        return "sure" if self.confirmed_at else "damaged" if self.damaged else "waiting"
 
     @property
     def likely(self):

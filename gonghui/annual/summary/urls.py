@@ -13,6 +13,7 @@ urlpatterns = [
     path("readings/compare/", reading_views.Compare.as_view(), name="reading_compare"),
     path("readings/<uuid:pk>/", reading_views.ReadingSheet.as_view(), name="reading_sheet"),
     path("readings/<uuid:pk>/remove/", reading_views.RemoveReading.as_view(), name="reading_remove"),
+    path("readings/figures/<uuid:pk>/", reading_views.ReadFigureSheet.as_view(), name="reading_figure"),
     path("readings/figures/<uuid:pk>/unconfirm/", reading_views.Unconfirm.as_view(), name="reading_unconfirm"),
     path("<uuid:pk>/", views.SummarySheet.as_view(), name="sheet"),
     path("<uuid:pk>/edit/", views.EditSummary.as_view(), name="edit"),

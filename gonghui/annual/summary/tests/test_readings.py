@@ -1,53 +1,35 @@
 """Reading a summary: what is found is a proposal; only what a person confirmed is compared."""
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
+from gonghui.annual.summary import reading, rules
 from gonghui.annual.summary import reading_actions as actions
-from gonghui.annual.summary import rules
+from gonghui.annual.summary import reading_lines as lines
+from gonghui.annual.summary.actions import draft, start
+from gonghui.annual.summary.comparing import comparison
+from gonghui.annual.summary.models import Section, Summary
 from gonghui.annual.summary.readings import OTHER, ReadFigure, Reading
 from gonghui.core.audit import Entry
+from gonghui.core.figures.declared import MONEY
+from gonghui.core.writing import write
+
+from .told import TEXT, confirm, figure, found, upload
 
 pytestmark = pytest.mark.django_db
-
-TEXT = (
-    "南川县总工会2005年工作总结\n一、组织建设\n全年新建基层工会2家，发展会员3120人，会员总数达到4.2万余人。\n"
-    "二、帮扶工作\n元旦春节期间慰问困难职工260户，发放慰问金31.5万元。购置图书88册。\n南川县总工会\n2005年12月20日"
-)
-
-
-@pytest.fixture
-def office(cast, settings, tmp_path):
-    settings.FILES_DIR = tmp_path
-    cast.reader = cast.officer("sun", "孙干事", "section_officer", cast.top)
-    return cast
-
-
-def upload(text=TEXT, name="总结.txt", encoding="utf-8"):
-    return SimpleUploadedFile(name, text.encode(encoding))
-
-
-@pytest.fixture
-def made(office):
-    return actions.take_in(upload(), office.reader)
-
-
-def figure(made, text):
-    return ReadFigure.objects.get(reading=made, text__startswith=text)
 
 
 def test_every_figure_is_kept_with_its_value_and_proposals(made):
     assert (made.title, made.first, made.last) == ("南川县总工会2005年工作总结", date(2005, 1, 1), date(2005, 12, 20))
     assert made.text == TEXT
-    known = {row.text: row for row in ReadFigure.objects.filter(reading=made).figures()}
+    known = {row.text: row for row in found(made, "figures")}
     assert figure(made, "31.5").value == Decimal(315000) and figure(made, "31.5").kind == "money"
     assert figure(made, "4.2").bound == "ge"
     assert figure(made, "2家").proposals[0] == "ORG02"
     assert len(known) == 6
-    assert ReadFigure.objects.filter(reading=made).confirmed().count() == 0
+    assert not found(made, "confirmed")
 
 
 @pytest.mark.parametrize("text, day", [
@@ -58,21 +40,38 @@ def test_a_paper_is_dated_at_its_end(text, day):
 
 
 def test_the_same_file_again_is_the_same_reading(made, office):
-    assert actions.take_in(upload(), office.reader) == made
+    assert actions.take_in(upload(), office.reader) == (made, False)
     assert Reading.objects.count() == 1
 
 
+def told(made, scope):
+    """{text: (figure's code, whether it agrees)}"""
+    return {row.text: (figure and figure.code, agrees)
+            for row, figure, _cell, agrees in actions.held(found(made, "figures"), made, scope)}
+
+
 def test_a_figure_is_held_against_the_records(made, office):
-    rows = list(ReadFigure.objects.filter(reading=made).figures().order_by("place"))
-    told = {row.text: (figure and figure.code, agrees) for row, figure, _cell, agrees in
-            actions.held(rows, made, office.reader)}
-    assert told["2家"] == ("orgs.founded", True)  # the two basic unions of the cast were founded on 1 May 2005
-    assert told["3120人"] == ("people.joined", False)
+    said = told(made, office.reader)
+    assert said["2家"] == ("orgs.founded", True)  # the two basic unions of the cast were founded on 1 May 2005
+    assert said["3120人"] == ("people.joined", False)
+    assert said["88台"] == (None, None)
+
+
+def test_anothers_summary_says_nothing_of_our_records(office):
+    made, _new = actions.take_in(upload(), office.reader, ours=False)
+    assert told(made, office.reader)["3120人"] == ("people.joined", None)
+
+
+def test_money_is_told_in_yuan_and_kept_in_fen():
+    money, heads = SimpleNamespace(unit=MONEY), SimpleNamespace(unit="人")
+    assert actions.told_value(money, SimpleNamespace(value=15400050)) == Decimal("154000.50")
+    assert actions.told_value(heads, SimpleNamespace(value=30)) == 30
+    assert actions.told_value(money, SimpleNamespace(value=None)) is None
 
 
 def test_confirming_and_taking_back_leave_a_trace(made, office):
     row = figure(made, "2家")
-    actions.confirm({row: "ORG02"}, office.reader)
+    assert confirm(made, office.reader, _2家="ORG02") == 1
     row.refresh_from_db()
     assert row.concept == "ORG02" and row.confirmed_by_id == office.reader.account_id
     actions.unconfirm(row, office.reader)
@@ -82,61 +81,77 @@ def test_confirming_and_taking_back_leave_a_trace(made, office):
         "confirm", "unconfirm"]
 
 
+def test_a_second_confirmation_changes_nothing(made, office):
+    confirm(made, office.reader, _2家="ORG02")
+    assert confirm(made, office.wang, _2家="ORG01") == 0
+    assert figure(made, "2家").concept == "ORG02"
+
+
+def test_what_is_no_figure_is_never_confirmed(made, office):
+    for row in found(made, "others"):
+        assert actions.confirm(made, {row.pk: OTHER}, office.reader) == 0
+
+
 def test_only_confirmed_figures_of_the_catalogue_are_compared(made, office):
-    actions.confirm({figure(made, "2家"): "ORG02", figure(made, "88册"): OTHER}, office.reader)
+    confirm(made, office.reader, _2家="ORG02", _88台=OTHER)
     table = actions.compared(office.reader.rows(ReadFigure))
-    assert {concept: [row.text for row in told[made.pk]] for concept, told in table.items()} == {"ORG02": ["2家"]}
+    assert {concept: [row.text for row in papers[made.pk]] for concept, papers in table.items()} == {"ORG02": ["2家"]}
 
 
-def page(cast, name, *args, query=""):
-    return cast.client("sun").get(reverse(f"summary:{name}", args=args) + query)
+def test_a_figure_told_twice_in_a_paper_stands_once(office):
+    text = "2005年工作总结\n全年新建基层工会2家。\n组织建设方面，新建基层工会2家，新建基层工会3家。"
+    made, _new = actions.take_in(upload(text), office.reader)
+    rows = found(made, "figures")
+    actions.confirm(made, {row.pk: "ORG02" for row in rows}, office.reader)
+    assert len(rows) == 3
+    assert [row.text for row in actions.compared(office.reader.rows(ReadFigure))["ORG02"][made.pk]] == ["2家", "3家"]
 
 
-def test_an_officer_uploads_looks_and_confirms(office):
-    client = office.client("sun")
-    answer = client.post(reverse("summary:reading_add"), {"file": upload(encoding="gb18030"), "title": "", "year": ""})
-    made = Reading.objects.get()
-    assert answer.status_code == 302 and answer.url == made.get_absolute_url()
-    shown = client.get(answer.url)
-    for said in ("31.5万元", "315,000", "相符", "不符", "目录外"):
-        assert said in shown.content.decode()
-    row = figure(made, "2家")
-    client.post(answer.url, {"pk": [str(row.pk)], f"concept-{row.pk}": "ORG02"})
-    row.refresh_from_db()
-    assert row.concept == "ORG02"
-    assert "5" in client.get(reverse("summary:reading_compare")).content.decode()
-    refused = client.post(reverse("summary:reading_remove", args=[made.pk]), follow=True)
-    assert "先撤回确认" in refused.content.decode() and Reading.objects.exists()
-    client.post(reverse("summary:reading_unconfirm", args=[row.pk]))
-    client.post(reverse("summary:reading_remove", args=[made.pk]))
-    assert not Reading.objects.exists()
+def test_the_last_summary_stands_beside_the_next_as_far_as_it_was_confirmed(made, office):
+    actions.take_in(upload(TEXT.replace("2005", "2004"), "去年.txt"), office.reader, ours=False)
+    summary = Summary(county=office.county, org=office.top, title="南川县总工会2006年工作总结",
+                      first=date(2006, 1, 1), last=date(2006, 12, 31))
+    start(summary, office.reader)
+    section = Section.objects.filter(summary=summary).order_by("place").first()
+    section.text = "新建工会{orgs.founded}。"
+    write(section, scope=office.reader)
+
+    def last_told():
+        return [[row.text for row in line.told] for line in comparison(draft(summary, office.reader), summary,
+                office.reader) if line.number.figure.code == "orgs.founded"]
+
+    assert last_told() == [[]]
+    confirm(made, office.reader, _2家="ORG02")
+    assert last_told() == [["2家"]]
 
 
-@pytest.mark.parametrize("name, content, sentence", [
-    ("a.pdf", b"%PDF-1.4", "不能上传"), ("a.txt", "没有年份的一段话。".encode(), "填写总结的年度"),
-    ("a.docx", b"PK\x03\x04broken", ""), ("a.txt", b"", "")])
-def test_a_file_that_cannot_be_read_is_answered_in_words(office, name, content, sentence):
-    answer = office.client("sun").post(reverse("summary:reading_add"), {"file": SimpleUploadedFile(name, content)})
-    assert answer.status_code == 422 and sentence in answer.content.decode()
-    assert not Reading.objects.exists()
+@pytest.mark.parametrize("text, title", [
+    ("1\n南川县总工会\n2005年工作总结\n县委：", "南川县总工会2005年工作总结"),
+    ("1南川县2005年工作情况\n全年发展会员3人。", "南川县2005年工作情况")])
+def test_a_paper_is_called_by_its_heading(text, title):
+    assert actions.title_of(text, [reading.Found("1", 0, 1, "page")]) == title
 
 
-def test_a_hundred_figures_cost_no_more_queries_than_ten(office, django_assert_max_num_queries):
-    client = office.client("sun")
-    line = "发展会员{}人，慰问困难职工{}户。\n"
-    long = "2005年工作总结\n" + "".join(line.format(100 + n, 300 + n) for n in range(60)) + "2005年12月20日"
-    made = actions.take_in(upload(long), office.reader)
-    assert ReadFigure.objects.filter(reading=made).figures().count() >= 100
-    client.get(made.get_absolute_url())
-    with django_assert_max_num_queries(30):
-        client.get(made.get_absolute_url())
+def test_a_sentence_is_cut_out_around_its_figure():
+    text = "去年不错。全年发展会\n员30人，很好；别的。"
+    assert lines.sentence(text, text.index("30"), text.index("30") + 3) == ("全年发展会员", "30人", "，很好")
 
 
-def test_a_concept_that_is_none_is_refused(made, office):
-    row = figure(made, "2家")
-    office.client("sun").post(made.get_absolute_url(), {"pk": [str(row.pk)], f"concept-{row.pk}": "DROP"})
-    row.refresh_from_db()
-    assert not row.concept
+def test_the_text_is_marked_in_place(made):
+    pieces = lines.marked(TEXT, found(made, "figures"))
+    assert "".join(piece for piece, _row in pieces) == TEXT
+    assert [piece for piece, row in pieces if row][:3] == ["2家", "3120人", "4.2万余人"]
+
+
+@pytest.mark.parametrize("sort, first", [
+    ("place", "2家"), ("-place", "88台"), ("-value", "31.5万元"), ("records", "3120人"), ("-kind", "31.5万元")])
+def test_the_lines_are_sorted(made, office, sort, first):
+    assert lines.lines(made, found(made, "figures"), office.reader, sort)[0].row.text == first
+
+
+def test_a_number_beyond_all_measure_is_flagged(office):
+    made, _new = actions.take_in(upload("2005年工作总结\n发展会员" + "9" * 30 + "人。"), office.reader)
+    assert [(row.value, bool(row.damaged), row.confident) for row in found(made, "figures")] == [(None, True, False)]
 
 
 def test_the_township_does_not_see_the_countys_readings(made, office):
