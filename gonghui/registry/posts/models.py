@@ -11,6 +11,8 @@ from gonghui.core.scope import Scope
 from gonghui.registry.orgs.models import Org, lasting
 
 HELD, ENDED = "held", "ended"
+ASKED_EACH_TIME = ("account", "county__name", "county__demonstration", "county__division", "org__county", "org__name",
+                   "role__name", "role__name_en", "role__permissions")  # of a post, for the frame of every page
 
 
 def held(field):
@@ -72,7 +74,7 @@ class Post(Record):
     def acting(cls, account, chosen=None):
         """The post an account acts in today: the one it chose, if it still holds it, else its first; or None."""
         held = list(cls.objects.filter(account=account).on(localdate()).placed()
-                    .select_related("org", "role", "county").order_by("first", "id"))
+                    .select_related("org", "role", "county").only(*ASKED_EACH_TIME).order_by("first", "id"))
         return next((post for post in held if str(post.pk) == str(chosen)), held[0] if held else None)
 
     def scope(self):
