@@ -10,11 +10,11 @@ ROWS = 5
 _long_number = re.compile(r"\d{8,}[\dXx]*")
 
 
-def first_rows(roster, sheet, places):
-    """[[line, {field: text}], …] of the first filled rows; of any long number only the last four places stand."""
+def first_rows(sheet):
+    """[[line, [text, …]], …] of the first filled rows, column by column of the sheet; of any long number only the
+    last four places stand."""
     filled = ((line, cells) for line, cells in sheet.rows() if any(cells) and not is_total(cells))
-    return [[line, {name: _shown(cells[at]) for name, at in places.items() if at < len(cells)}]
-            for line, cells in islice(filled, ROWS)]
+    return [[line, list(map(_shown, cells))] for line, cells in islice(filled, ROWS)]
 
 
 def _shown(cell):

@@ -45,7 +45,7 @@ def reading(run, roster):
             "solved": not sheet.unsolved,
             "head": [sheets.heading(cell) for cell in sheet.head], "places": places,
             "unknown": roster.unknown(sheet.head, run.mapping), "missing": roster.missing(places),
-            "first": first_rows(roster, sheet, places)}
+            "first": first_rows(sheet)}
     yield seen
     if not (seen["missing"] or seen["unknown"]):
         yield from Reader(roster, sheet, places, roster.today).chunks()
@@ -63,7 +63,7 @@ def look_through(run, scope, progress=lambda done, total, sentence="": None):
     try:
         seen = next(items)
         if not (seen["missing"] or seen["unknown"]):
-            seen |= _checked(roster, items, progress)
+            seen |= _checked(roster, items, named(roster, seen), progress)
     except Refused as why:
         return _understood(run, {}, refusal=str(why))
     return _understood(run, seen)
@@ -75,10 +75,14 @@ def _understood(run, seen, refusal=""):
     return run
 
 
-def _checked(roster, chunks, progress):
+def named(roster, seen):
+    """{field: the heading that the officer's own sheet has for it, or else its usual one}"""
+    return roster.headings() | {name: seen["head"][at] for name, at in seen["places"].items()}
+
+
+def _checked(roster, chunks, headings, progress):
     seen: dict[str, Any] = {"rows": 0, "skipped": 0, "faults": [], "warned": {}}
     tally: dict[str, int] = {}
-    headings = roster.headings()
     for chunk in chunks:
         plan = roster.compare(chunk)
         _count(tally, plan.tally | {"refused": len(chunk.why)})
@@ -109,6 +113,7 @@ def take_in(run, scope, progress=lambda done, total, sentence="": None):
     roster = roster_of(run, scope)
     total, items = run.seen.get("rows", 0), ahead(reading(run, roster))
     seen = next(items)
+    headings = named(roster, seen)
     if undecided := [*seen["missing"], *seen["unknown"]]:
         raise Refused(_("还有没有对应好的表头：%s。") % "、".join(undecided))
     if run.taken_at is None:
@@ -118,7 +123,7 @@ def take_in(run, scope, progress=lambda done, total, sentence="": None):
         for chunk in items:
             if chunk.number >= run.chunks:
                 _tune(usual=False)
-                _take_chunk(run, roster, chunk, lambda: progress(sum(run.tally.values()), total))
+                _take_chunk(run, roster, chunk, headings, lambda: progress(sum(run.tally.values()), total))
                 if chunk.number in GROWN:
                     _count_anew(roster)
     finally:
@@ -127,7 +132,7 @@ def take_in(run, scope, progress=lambda done, total, sentence="": None):
     return _finish(run, scope)
 
 
-def _take_chunk(run, roster, chunk, progress):
+def _take_chunk(run, roster, chunk, headings, progress):
     """One chunk in one transaction: its rows, its entries, its marks, its part of the undo, and how far we are."""
     why = {place: list(faults) for place, faults in chunk.why.items()}
     for _attempt in range(TRIES):
@@ -138,7 +143,7 @@ def _take_chunk(run, roster, chunk, progress):
         try:
             with transaction.atomic():
                 written = roster.write(chunk, ready, run)
-                _keep(run, chunk, plan, written, roster.headings())
+                _keep(run, chunk, plan, written, headings)
                 progress()
             return
         except (Moved, Changed, IntegrityError) as error:

@@ -158,10 +158,13 @@ class OneImport(Page):
         return [(name, fields[name].label) for name in self.roster.columns if name not in self.roster.machine]
 
     def _heads(self, seen):
-        """[(place, heading, the field it is taken for, whether it is asked about)] of the sheet's columns."""
-        by_place = {at: name for name, at in seen.get("places", {}).items()}
-        return [(at, head, by_place.get(at, ""), head in seen.get("unknown", []))
-                for at, head in enumerate(seen.get("head", [])) if head]
+        """[(place, heading, the field it is taken for, whether it is asked about, its first cells)] of the sheet's
+        columns, those that are asked about first."""
+        by_place, first = {at: name for name, at in seen.get("places", {}).items()}, seen.get("first", [])
+        heads = [(at, head, by_place.get(at, ""), head in seen.get("unknown", []),
+                  [cells[at] if at < len(cells) else "" for _line, cells in first])
+                 for at, head in enumerate(seen.get("head", [])) if head]
+        return sorted(heads, key=lambda head: not head[3])
 
     def _left(self, run):
         """[(row, address)] of what an undo could not take back."""

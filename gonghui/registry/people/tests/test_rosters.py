@@ -12,7 +12,7 @@ from gonghui.core.rosters.undo import undo
 from gonghui.core.writing import write
 from gonghui.registry.people.models import Membership, Person, Review
 
-from .made import faults, id_number, imported, line, sheet, today
+from .made import HEADINGS, faults, id_number, imported, line, sheet, today
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_every_bad_line_is_named_with_its_column_and_no_other_suffers(cast):
     ])
     assert {number: list(why) for number, why in faults(run).items()} == {
         3: ["姓名"], 4: ["证件号码"], 5: ["出生日期"], 6: ["性别", "出生日期", "证件号码"], 7: ["性别"], 8: ["所属工会"],
-        9: ["文化程度"], 10: ["入会日期"]}
+        9: ["学历"], 10: ["入会日期"]}
     assert faults(run)[6]["证件号码"] == "与第2行重复，请核对后只保留一行。"
     assert run.tally["add"] == Person.objects.count() == 2
 
@@ -194,7 +194,7 @@ def test_looking_through_writes_nothing_and_hides_numbers(cast):
     assert not Person.objects.exists()
     assert run.seen["tally"] == {"add": 1, "change": 0, "same": 0, "review": 0, "refused": 1}
     assert run.seen["faults"] == [[3, [["姓名", "姓名不能为空，请填写。"]]]]
-    assert run.seen["first"][0][1]["id_number"] == "*" * 14 + line(1, cast.li_union)["证件号码"][-4:]
+    assert run.seen["first"][0][1][HEADINGS.index("证件号码")] == "*" * 14 + line(1, cast.li_union)["证件号码"][-4:]
     assert line(1, cast.li_union)["证件号码"].encode() not in bytes(run.understood)
 
 
@@ -203,7 +203,7 @@ def test_the_error_workbook_repaired_comes_in_as_it_is(cast):
     book = openpyxl.load_workbook(io.BytesIO(books.refused(run)))
     rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
     assert [row[:2] for row in rows[1:]] == [["3", "姓名：姓名不能为空，请填写。"], ["4", rows[2][1]]]
-    assert rows[2][1].startswith("文化程度：“秀才”不在可选项中")
+    assert rows[2][1].startswith("学历：“秀才”不在可选项中")
     places = {name: at + 1 for at, name in enumerate(rows[0])}
     book.active.cell(2, places["姓名"]).value = "冯九"
     book.active.cell(3, places["学历"]).value = "高中"
