@@ -42,8 +42,7 @@ def browser(tmp_path_factory):
         pytest.fail("Chromium is not installed; on Debian: apt-get install chromium (as root: make test does it)")
     # Playwright keeps an event loop in this thread, which Django would take for asynchronous code of ours.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    environment = {**os.environ, "FONTCONFIG_FILE": chinese_fonts(tmp_path_factory.mktemp("fonts")),
-                   "LANGUAGE": "zh_CN"}  # the browser's own words (选择文件) as on a clerk's PC
+    environment = {**os.environ, "FONTCONFIG_FILE": chinese_fonts(tmp_path_factory.mktemp("fonts"))}
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=program, args=list(QUIET), headless=True, env=environment)

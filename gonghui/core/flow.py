@@ -43,7 +43,8 @@ class Step:
     unmet(obj) → list of reasons why not · then(obj, scope, on): what else happens, in the same transaction ·
     stamps: the date field that keeps the day · clears: fields emptied again · not_by: the person who took that
     step may not take this one (four eyes: persons, not posts) · corrects: what was taken before it was a mistake,
-    so that its days no longer bound the days that follow.
+    so that its days no longer bound the days that follow · asks: fields of the record that are known only when the
+    step is taken (the number of the paper); its form asks for them.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Step:
     needs_note: bool = False
     not_by: str = ""
     corrects: bool = False
+    asks: tuple = ()
 
 
 class Flow:
@@ -67,14 +69,16 @@ class Flow:
         self.field, self.steps = field, {step.name: step for step in steps}
 
     def open_to(self, obj, scope):
-        """[(step, reasons)] to offer as buttons: right status and permission; reasons grey a button out."""
+        """[(step, reasons)] to offer as buttons: right status and permission; reasons grey a button out. What is
+        missing may be what the step asks for: then that is no reason yet."""
         status = getattr(obj, self.field)
         steps = [s for s in self.steps.values() if status in s.sources and scope.can(s.permission)]
-        return [(step, self._against(obj, step, scope)) for step in steps]
+        return [(step, (self._same_person if step.asks else self._against)(obj, step, scope)) for step in steps]
 
     @transaction.atomic
-    def take(self, obj, name, *, scope, on=None, note=""):
+    def take(self, obj, name, *, scope, on=None, note="", **asked):
         """Takes a step on a day (today unless said) and returns the fresh row; raises Refused with the reasons.
+        asked: {field: value} of what the step asks for.
 
         A day inside a closed period makes it a correction: that needs the right to correct figures, and a note.
         """
@@ -84,9 +88,11 @@ class Flow:
         status = getattr(row, self.field)
         if status not in step.sources:
             raise Refused(_("当前状态不能办理“%s”，请刷新页面看最新情况。") % step.label)
+        stored = values(row)
+        for field in asked.keys() & set(step.asks):
+            setattr(row, field, asked[field])
         if reasons := [*self._against_day(row, step, scope, on, note), *self._against(row, step, scope)]:
             raise Refused(*reasons)
-        stored = values(row)
         setattr(row, self.field, step.target)
         if step.stamps:
             setattr(row, step.stamps, on)

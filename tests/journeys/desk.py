@@ -3,7 +3,7 @@ import openpyxl
 from django.core.cache import cache
 
 from gonghui.core import jobs
-from gonghui.core.jobs.chores import Heart
+from gonghui.core.jobs.chores import Heart, refresh_figures, seal_entries
 from tests.browser import OFFICE, PHONE, axe, shot, sign_in
 
 MEMBERS = "/rosters/people.members/"
@@ -45,9 +45,11 @@ class Desk:
         self.page.wait_for_load_state()
 
     def works(self):
-        """The worker does all that waits; the page is seen anew."""
+        """The worker's round: all that waits is done, figures are brought up to date, entries sealed. The page anew."""
         while jobs.run_next("desk"):
             pass
+        refresh_figures()
+        seal_entries()
         self.page.reload()
 
     def uploads(self, name, content, to=MEMBERS):

@@ -83,7 +83,7 @@ def test_a_sheet_with_faults_goes_in_is_repaired_goes_back_and_is_undone(cast, d
     desk.uploads("花名册.xlsx", content)
     desk.looks("import_asked")
     leave_out_the_factorys_column(desk)
-    assert "第4行是表头，共10行；跳过合计、签字等2行" in desk.said
+    assert "第4行是表头，共10行。跳过合计、签字等2行。" in desk.said
     assert desk.counted() == {"新增": 4, "有变化": 0, "没有变化": 0, "待核对": 0, "有错误": 6}
     faults = {int(row.locator("td").first.inner_text()): row.inner_text() for row in page.locator(
         "[aria-label=有错误的行] tbody tr").all()}

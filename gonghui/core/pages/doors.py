@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 
 SHEETS: dict = {}  # {model: its Sheet page}, filled as the pages are declared
+REVEALED: dict = {}  # {model: {name: label}} of what a Reveal page shows
 
 
 def figure_address(code, period, org_id=None):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from .. import audit
 from ..forms import styled
+from .doors import REVEALED
 from .page import Page
 
 
@@ -23,6 +24,10 @@ class Reveal(Page):
 
     fields = {}
     template = "pages/reveal.html"
+
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        REVEALED[cls.model] = {name: label for name, (label, _read) in cls.fields.items()}
 
     def get(self, request, pk, field):
         return self._show(self.one(pk), field, Reason())

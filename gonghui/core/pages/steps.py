@@ -13,16 +13,19 @@ from .page import Page
 
 
 class StepForm(forms.Form):
-    """The day in the world on which the step was taken, and why."""
+    """The day in the world on which the step was taken, and why; before them what the step asks for."""
 
     on = forms.DateField(label=gettext_lazy("办理日期"), initial=localdate, widget=Day,
                          help_text=gettext_lazy("实际办理的那一天；补录时填当时的日期。"))
     note = forms.CharField(label=gettext_lazy("说明"), required=False, max_length=500,
                            widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, step=None, **options):
+    def __init__(self, *args, step=None, obj=None, **options):
         super().__init__(*args, **options)
         self.fields["note"].required = bool(step and step.needs_note)
+        for name in step.asks if step else ():
+            self.fields[name] = obj._meta.get_field(name).formfield(required=True, initial=getattr(obj, name))
+        self.order_fields(step.asks if step else ())
         styled(self)
 
 
@@ -35,11 +38,11 @@ class TakeStep(Page):
         obj, step = self.one(pk), self._step(step)
         open_steps = {open_step.name: reasons for open_step, reasons in self.model.flow.open_to(obj, self.scope)}
         reasons = open_steps.get(step.name, [_moved_on(step)])
-        return self._show(obj, step, StepForm(step=step), reasons)
+        return self._show(obj, step, StepForm(step=step, obj=obj), reasons)
 
     def post(self, request, pk, step):
         obj, step = self.one(pk), self._step(step)
-        form = StepForm(request.POST, step=step)
+        form = StepForm(request.POST, step=step, obj=obj)
         if not form.is_valid():
             return self._show(obj, step, form, [], status=422)
         try:

@@ -1,10 +1,12 @@
 """Audit entries as sentences: who, when, what, why."""
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import BinaryField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..audit import Entry
+from .doors import REVEALED
 
 ACTS = {
     "add": gettext_lazy("登记了"),
@@ -32,14 +34,16 @@ def told(entry):
 
 
 def said(entry):
-    """修改了联系电话、住址 · 办理“批准”."""
+    """修改了联系电话、住址 · 查看了受保护的内容：证件号码 · 办理“批准”."""
     model = _model(entry.model)
     step = getattr(model, "flow", None) and model.flow.steps.get(entry.act)
     if step:
         return _("办理“%s”") % step.label
     words = str(getattr(model, "acts", {}).get(entry.act) or ACTS.get(entry.act, entry.act))
-    fields = _names(model, entry.details.get("fields", [])) if entry.act in ("edit", "reveal") else ""
-    return f"{words}{fields}" if fields else words
+    if entry.act == "reveal":
+        name = entry.details.get("field", "")
+        return _("%(act)s：%(field)s") % {"act": words, "field": REVEALED.get(model, {}).get(name, name)}
+    return words + (_names(model, entry.details.get("fields", [])) if entry.act == "edit" else "")
 
 
 def last_act(obj, scope):
@@ -62,11 +66,13 @@ def _model(label):
 
 
 def _names(model, names):
-    return "、".join(_verbose(model, name) for name in names)
+    return "、".join(filter(None, (_verbose(model, name) for name in names)))
 
 
 def _verbose(model, name):
+    """What an officer calls a field; "" for what only follows from others (an index, a sound)."""
     try:
-        return str(model._meta.get_field(name.removesuffix("_id")).verbose_name)
+        field = model._meta.get_field(name.removesuffix("_id"))
     except (FieldDoesNotExist, AttributeError):
         return name
+    return str(field.verbose_name) if field.editable or isinstance(field, BinaryField) else ""

@@ -85,7 +85,7 @@ def _checked(roster, chunks, headings, progress):
     tally: dict[str, int] = {}
     for chunk in chunks:
         plan = roster.compare(chunk)
-        _count(tally, plan.tally | {"refused": len(chunk.why)})
+        _count(tally, plan.tally | {"refused": refused(chunk, plan)})
         _count(seen["warned"], chunk.warned)
         seen["rows"] += len(chunk.lines)
         seen["skipped"] += chunk.skipped
@@ -93,6 +93,11 @@ def _checked(roster, chunks, headings, progress):
         seen["faults"] += [[line, faults] for line, faults in islice(_faults(chunk, headings), room)]
         progress(seen["rows"], 0, _("正在核对第%d行") % chunk.lines[-1] if chunk.lines else "")
     return seen | {"tally": tally}
+
+
+def refused(chunk, plan):
+    """How many lines are left to the officer: those put up for others to decide are counted as such."""
+    return len(chunk.why.keys() - {place for place, *_rest in getattr(plan, "reviews", ())})
 
 
 def _faults(chunk, headings):
@@ -162,7 +167,7 @@ def _give_way(free_since):
 def _keep(run, chunk, plan, written, headings):
     ImportChunk(county_id=run.county_id, run=run, number=chunk.number, written=sealed(written),
                 refused=sealed(list(_faults(chunk, headings))) if chunk.why else b"").save(force_insert=True)
-    _count(run.tally, plan.tally | {"refused": len(chunk.why)})
+    _count(run.tally, plan.tally | {"refused": refused(chunk, plan)})
     run.chunks = chunk.number + 1
     run.save(update_fields=["chunks", "tally"])
 

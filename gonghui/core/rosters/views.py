@@ -111,7 +111,7 @@ class OneImport(Page):
         run = self.one(pk)
         template = "core/rosters/_run.html" if self.fragment("run") else "core/rosters/run.html"
         seen = run.seen
-        return self.show(template, title=run.name, run=run, job=jobs.under_way(run), seen=seen, roster=self.roster,
+        return self.show(template, title=run.name, run=run, job=jobs.under_way(run), seen=seen, label=self.roster.label,
                          uploads=reverse(f"rosters:{run.roster}"), counts=counted(seen.get("tally", {})),
                          done=counted(run.tally), heads=self._heads(seen), fields=self._fields(), left=self._left(run),
                          takes=run.takes)

@@ -114,7 +114,7 @@ class Org(Record):
 
     bank = models.CharField(_("开户银行"), max_length=80, blank=True)
     account_name = models.CharField(_("账户名称"), max_length=80, blank=True)
-    account_sealed = models.BinaryField(default=b"", editable=False)
+    account_sealed = models.BinaryField(_("银行账号"), default=b"", editable=False)
     legal_code = CreditCode(_("工会统一社会信用代码"), blank=True)
     legal_number = models.CharField(_("法人资格证书号"), max_length=40, blank=True)
     legal_first = models.DateField(_("证书有效期起"), null=True, blank=True)
@@ -132,7 +132,8 @@ class Org(Record):
         Step("send_back", _("退回"), (Status.APPLIED,), Status.PREPARING, "orgs.approve", needs_note=True,
              clears=("applied_on",)),
         Step("approve", _("批准"), (Status.APPLIED,), Status.APPROVED, "orgs.approve", not_by="send_up",
-             unmet=lambda org: rules.missing_to_approve(org.approval_number), stamps="approved_on"),
+             asks=("approval_number",), stamps="approved_on",
+             unmet=lambda org: rules.missing_to_approve(org.approval_number)),
         Step("found", _("成立"), (Status.APPROVED,), Status.ACTIVE, "orgs.edit", stamps="founded_on",
              unmet=lambda org: rules.missing_to_found(org.kind in BASIC, org.elected_on, org.approved_on)),
         Step("take_back", _("更正成立日期"), (Status.ACTIVE,), Status.APPROVED, "orgs.approve", needs_note=True,

@@ -85,7 +85,7 @@ class Person(Record):
     sex = models.CharField(_("性别"), max_length=1, blank=True, choices=choices(words.SEXES))
     birth_date = models.DateField(_("出生日期"), null=True, blank=True)
     id_kind = models.CharField(_("证件类型"), max_length=20, default=words.ID_KINDS[0], choices=choices(words.ID_KINDS))
-    id_sealed = models.BinaryField(default=b"", editable=False)
+    id_sealed = models.BinaryField(_("证件号码"), default=b"", editable=False)
     id_index = models.CharField(max_length=32, null=True, editable=False)  # null: no number is known
     id_last4_index = models.CharField(max_length=32, blank=True, editable=False)
     ethnicity = models.CharField(_("民族"), max_length=10, blank=True, choices=choices(words.ETHNICITIES))
@@ -100,7 +100,7 @@ class Person(Record):
     employment = models.CharField(_("就业形态"), max_length=10, blank=True, choices=choices(words.EMPLOYMENTS))
     migrant = models.BooleanField(_("农民工"), null=True, blank=True)
     bank = models.CharField(_("开户行"), max_length=60, blank=True)
-    card_sealed = models.BinaryField(default=b"", editable=False)
+    card_sealed = models.BinaryField(_("银行卡号"), default=b"", editable=False)
     org = CountyKey("orgs.Org", models.PROTECT, db_index=False, related_name="people", verbose_name=_("所属工会"))
     employer = CountyKey("orgs.Employer", models.PROTECT, null=True, blank=True, db_index=False,
                          related_name="people", verbose_name=_("用人单位"))

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('has_protection', models.BooleanField(default=False, verbose_name='设劳动保护监督检查委员会')),
                 ('bank', models.CharField(blank=True, max_length=80, verbose_name='开户银行')),
                 ('account_name', models.CharField(blank=True, max_length=80, verbose_name='账户名称')),
-                ('account_sealed', models.BinaryField(default=b'')),
+                ('account_sealed', models.BinaryField(default=b'', verbose_name='银行账号')),
                 ('legal_code', gonghui.core.fields.CreditCode(blank=True, max_length=18, verbose_name='工会统一社会信用代码')),
                 ('legal_number', models.CharField(blank=True, max_length=40, verbose_name='法人资格证书号')),
                 ('legal_first', models.DateField(blank=True, null=True, verbose_name='证书有效期起')),
