@@ -1,11 +1,12 @@
 """What one write costs, and how long 50 clerks who write at once wait, on SQLite and on PostgreSQL.
 
 `python -m benches.writes`. A write is a step of a record's flow with its audit entry and its figures' marks: an
-activity is told to have been held, by the page's own form, on the server that `make run` starts. Each clerk writes
-his next one as soon as he has the answer.
+activity is told to have been held, by the page's own form, on the server that `make run` starts. At first each clerk
+writes his next one as soon as he has the answer, which no hand can; then one a second.
 """
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -49,8 +50,9 @@ def alone(port, pid, session, ids, address=""):
     return tuple((one - other) / (len(ids) - 1) * 1000 for one, other in zip(after, before, strict=True))
 
 
-def together(port, sessions, ids):
-    """(seconds of each write in rising order, faults, seconds over all): all clerks write, each his share."""
+def together(port, sessions, ids, pause=0):
+    """(seconds of each write in rising order, faults, seconds over all): all clerks write, each his share, with a
+    pause of so many seconds between two."""
     waits, faults, start = [], [], threading.Barrier(len(sessions) + 1)
 
     def clerk(session, mine):
@@ -58,6 +60,7 @@ def together(port, sessions, ids):
         browser.ask("/activities/")
         start.wait()
         for activity in mine:
+            time.sleep(pause * random.uniform(0.5, 1.5))
             seconds, fault = hold(browser, activity)
             waits.append(seconds)
             faults.extend([fault] if fault else [])
@@ -73,11 +76,10 @@ def together(port, sessions, ids):
     return sorted(waits), faults, time.perf_counter() - began
 
 
-def judged(name, rounds):
+def judged(told, rounds):
     """Tells of the rounds of clerks who wrote together, by the middle one."""
     waits, _faults, seconds = sorted(rounds, key=lambda round: round[0][len(round[0]) * 95 // 100])[len(rounds) // 2]
     faults = [fault for _waits, faults, _seconds in rounds for fault in faults]
-    told = f"{name}: {CLERKS} clerks at once"
     said(f"{told}, half wait less than", waits[len(waits) // 2] * 1000, "ms")
     said(f"{told}, 95 of 100 wait less than", waits[len(waits) * 95 // 100] * 1000, "ms", "<= 500")
     said(f"{told}, the longest wait", waits[-1] * 1000, "ms")
@@ -87,7 +89,7 @@ def judged(name, rounds):
 
 def engine(name, folder, address=""):
     environment = _served.environment(folder, address)
-    told = _served.made(environment, PEOPLE, CLERKS, CLERKS * EACH * ROUNDS + 2 * ALONE)
+    told = _served.made(environment, PEOPLE, CLERKS, CLERKS * EACH * (ROUNDS + 1) + 2 * ALONE)
     ids, shared = told["activities"], told["activities"][2 * ALONE:]
     said(f"{name}: one step in process", taken(environment, ids[:ALONE])["cost"], "ms CPU", "<= 15")
     with _served.ours(environment) as (port, pid):
@@ -95,7 +97,9 @@ def engine(name, folder, address=""):
         own, whole = alone(port, pid, told["clerks"][0], ids[ALONE:2 * ALONE], address)
         said(f"{name}: one step through the web", own, "ms CPU", "<= 15",
              **({"with database": whole} if address else {}))
-        judged(name, [together(port, told["clerks"], shared[nth::ROUNDS]) for nth in range(ROUNDS)])
+        clerks, parts = told["clerks"], [shared[nth::ROUNDS + 1] for nth in range(ROUNDS + 1)]
+        judged(f"{name}: {CLERKS} clerks at once", [together(port, clerks, part) for part in parts[1:]])
+        judged(f"{name}: {CLERKS} clerks, a write a second each", [together(port, clerks, parts[0], pause=1)])
     kept = taken(environment, [])
     said(f"{name}: steps kept, each with its entry", min(kept["held"], kept["entries"]) / len(ids), "of all", "== 1")
 

@@ -26,23 +26,27 @@ class Desk:
     def looks(self, name, phone=True):
         """Keeps a picture of the page; nothing keeps people out, and at 360 px nothing runs over the edge."""
         shot(self.page, name)
-        assert axe(self.page) == []
+        self.lets_everybody_in(name)
         if phone:
             self.page.set_viewport_size(PHONE)
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             shot(self.page, f"{name}_phone")
             assert wide <= PHONE["width"], f"{name}: {wide} px wide"
-            assert axe(self.page) == []
+            self.lets_everybody_in(f"{name}_phone")
             self.page.set_viewport_size(OFFICE)
 
+    def lets_everybody_in(self, name):
+        found = axe(self.page)
+        assert not found, "\n".join([name, *found])
+
     def presses(self, words):
-        """A button, and whatever follows from it in this page or the next."""
-        self.page.get_by_role("button", name=words, exact=True).click()
-        self.page.wait_for_load_state()
+        """A button that leads to a page: the next one, or the same again."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=words, exact=True).click()
 
     def follows(self, words):
-        self.page.get_by_role("link", name=words, exact=True).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=words, exact=True).first.click()
 
     def works(self):
         """The worker's round: all that waits is done, figures are brought up to date, entries sealed. The page anew."""
@@ -57,7 +61,6 @@ class Desk:
         self.page.goto(to)
         self.page.set_input_files("#sheet", {"name": name, "mimeType": "application/octet-stream", "buffer": content})
         self.presses("上传并核对")
-        self.page.wait_for_url("**/rosters/run/**")
         self.works()
 
     def takes_step(self, label, note="", on=""):

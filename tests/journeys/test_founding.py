@@ -60,7 +60,7 @@ def test_a_union_is_founded_and_the_figure_follows(cast, desk):
     page.get_by_role("link", name="批准", exact=True).click()
     form = page.locator("#step form")
     form.get_by_role("button", name="批准").click()
-    assert page.evaluate("document.querySelector('#step :invalid').name") == "approval_number"
+    assert page.evaluate("document.querySelector('#step input:invalid').name") == "approval_number"
     form.get_by_label("批复文号").fill(PAPER)
     desk.looks("founding_approves")
     form.get_by_role("button", name="批准").click()
@@ -80,7 +80,8 @@ def test_a_union_is_founded_and_the_figure_follows(cast, desk):
     desk.sits("wang")
     assert (before, value(desk, FOUNDED)) == ("0家", "1家")
     desk.looks("founding_figure")
-    assert page.get_by_role("cell", name="白泉镇总工会").count(), "by the unions beneath"
+    page.get_by_text("看表").first.click()
+    page.get_by_role("row", name="白泉镇总工会 1").wait_for()
     desk.follows(NAME)
     page.wait_for_url(f"**/orgs/{org.pk}/")
     assert (standing, value(desk, IN_BEING)) == ("2家", "3家")

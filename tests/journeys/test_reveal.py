@@ -40,7 +40,7 @@ def test_who_reads_a_number_is_found_in_the_trail(cast, desk):
     desk.sits("zhou")
     desk.works()
     desk.follows("审计记录")
-    page.get_by_label("操作", exact=True).select_option(label="查看了受保护的内容")
+    page.locator("#filter-act").select_option(label="查看了受保护的内容")
     page.get_by_text("共 1 条", exact=True).wait_for()
     assert "李干事" in desk.said
     assert REASON in desk.said

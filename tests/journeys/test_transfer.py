@@ -1,5 +1,6 @@
-"""A member whom another union's sheet claims: put up by the import, decided by the county, seen by each its own part."""
+"""A member whom another union's sheet claims: put up by the import, decided by the county, seen by each in part."""
 import pytest
+from django.utils.timezone import localdate
 
 from gonghui.registry.people.models import Membership, Person, Review
 from gonghui.registry.people.tests.made import imported, line, sheet
@@ -41,9 +42,10 @@ def test_a_member_claimed_by_another_townships_sheet_is_transferred_by_the_count
     desk.sits("zhang", "/people/")
     assert "共 1 人" in desk.said
     assert page.goto(f"/people/{person.pk}/").status == 404, "contacts and number belong to the present union"
-    page.goto("/figures/people.left/")
+    page.goto(f"/figures/people.members/?year={localdate().year - 1}")
     desk.works()
-    assert desk.page.locator(".big").inner_text() == "1人"
+    assert page.locator(".big").inner_text() == "2人", "last year he was still theirs, and his row says so"
+    assert str(localdate()) in page.get_by_role("row", name=person.name).inner_text()
     assert cast.li_union.name not in desk.said
     desk.looks("transfer_old_union")
     desk.sits("sun")

@@ -14,6 +14,14 @@ def to_review(scope):
     return scope.rows(Review).filter(status=Review.OPEN)
 
 
+# What follows from the two decisions: a person who presses a button knows what it does.
+FOLLOWS = {
+    Review.TRANSFER: _("采纳：此人从办理当天起转入表中的工会。不采纳：仍在现所属工会。"),
+    Review.ELSEWHERE: _("采纳：此人从办理当天起转入表中的工会。不采纳：仍在现所属工会。"),
+    Review.LOOKALIKE: _("采纳：是同一人，不再登记。不采纳：是另一人，按表中所写登记。"),
+}
+
+
 class Reviews(Listing):
     model, prefix, permission = Review, "review_", "people.edit"
     title = _("待核对的会员")
@@ -42,7 +50,8 @@ class ReviewSheet(Sheet):
         Facts(_("事项"), (
             Column("kind", _("事项")), Column("person", _("已登记的人")), Column("from_org.name", _("现所属工会")),
             Column("org.name", _("表中的工会")), Column("run", _("来自"), value=lambda review: review.run or ""),
-            Column("line", _("行号")), Column("decided_on", _("决定日期")))),
+            Column("line", _("行号")), Column("decided_on", _("决定日期")),
+            Column("follows", _("办理结果"), value=lambda review: FOLLOWS[review.kind], wide=True))),
     )
 
     def acts(self, review):

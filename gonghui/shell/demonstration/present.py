@@ -116,7 +116,7 @@ def to_review(cast, members):
         lines = [here | {"name": p.name, "id": p.id_number, "sex": p.sex, "phone": p.phone} for p in people]
         alike = ours[9 if who == "li" else 12]
         lines.append(here | {"name": alike.name, "id": "", "sex": alike.sex, "phone": alike.phone})
-        bring_in(cast[who], "people.members", name, book(HEADS, lines), refused=1 if who == "li" else 0)
+        bring_in(cast[who], "people.members", name, book(HEADS, lines))
 
 
 def honour(cast):

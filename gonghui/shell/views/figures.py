@@ -159,7 +159,8 @@ class Drill(Listing):
         if len(self.period.months) > 1:
             months = figures.read_months(self.figure.code, self.narrowed_scope, self.period)
             yield charts.breakdown(self.figure, _("按月"), [
-                (month.first.strftime("%Y-%m"), cell.value, self.opened(month)) for month, cell in months], line=True)
+                (month.first.strftime("%Y-%m"), cell.value, self.opened(month)) for month, cell in months
+                if month.first <= localdate()], line=True)
         for name in getattr(self.figure, "dimensions", ()):
             items = figures.read_by(self.figure.code, name, self.narrowed_scope, self.period)
             parts = [(self.figure.item_label(name, item), value, "") for item, value in items.items()]
