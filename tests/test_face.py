@@ -6,6 +6,7 @@ from gonghui.registry.orgs.models import Employer
 from tests.browser import OFFICE, PHONE, axe, sign_in
 
 PAGES = ["/", "/figures/", "/figures/orgs.founded/?first=2005-01-01&last=2005-12-31", "/standards/", "/standards/add/",
+         "/standards/holidays/", "/standards/holidays/2026/",
          "/jobs/", "/keys/", "/search/?q=白泉", "/post/", "/townships/", "/orgs/", "/orgs/add/", "/orgs/employers/",
          "/orgs/employers/?print=1", "/account/password/"]
 

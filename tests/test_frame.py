@@ -33,7 +33,8 @@ def test_pages_hold_no_inline_script_or_style(cast, wang, where):
 
 
 @pytest.mark.parametrize(("where", "most"), [
-    ("/", 20), ("/figures/", 12), ("/standards/", 12), ("/jobs/", 12), ("/search/?q=白", 16), (LIST, 12), (ADD, 14),
+    ("/", 20), ("/figures/", 12), ("/standards/", 12), ("/standards/holidays/", 12), ("/jobs/", 12),
+    ("/search/?q=白", 16), (LIST, 12), (ADD, 14),
 ])
 def test_a_page_costs_few_queries(cast, wang, where, most):
     employers(cast, 20)

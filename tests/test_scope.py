@@ -22,7 +22,7 @@ ANY_ACCOUNT = {"account_logout", "account_change_password", "choose_post"}  # wi
 NAMED = {"summary:section_add": "summary.Summary", "people:honour": "people.Person"}
 
 # Words in an address besides a row's id.
-WORDS = {"code": "people", "kind": "docx", "paper": uuid.uuid4()}
+WORDS = {"code": "people", "kind": "docx", "paper": uuid.uuid4(), "year": 2026}
 FIGURE = "orgs.founded"
 
 

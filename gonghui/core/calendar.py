@@ -68,7 +68,7 @@ def add_days(day, n, working=False):
         return day + timedelta(days=n)
     reached, provisional = _count(day, n)
     if provisional:
-        raise YearUnknown(_("%s年的节假日安排还没有录入，无法推算工作日，请先到“标准”页的“节假日”录入国务院办公厅的通知。")
+        raise YearUnknown(_("%s年的节假日安排还没有录入，无法推算工作日，请先到“标准”的“节假日”页录入国务院办公厅的通知。")
                           % provisional)
     return reached
 
@@ -92,6 +92,32 @@ def _count(day, n):
         unknown = unknown or (0 if years[day.year] else day.year)
         left -= years[day.year].get(day, day.weekday() < 5)
     return day, unknown
+
+
+def notices(**which):
+    """{year: (the free spans [(name, first, last)], the days worked)} as entered, the latest year first.
+    which: a filter on the days."""
+    found = {}
+    for row in Holiday.objects.filter(**which).order_by("day"):
+        spans, worked = found.setdefault(row.day.year, ([], []))
+        if row.working:
+            worked.append(row.day)
+        elif spans and spans[-1][0] == row.name and spans[-1][2] == row.day - timedelta(days=1):
+            spans[-1] = (*spans[-1][:2], row.day)
+        else:
+            spans.append((row.name, row.day, row.day))
+    return dict(sorted(found.items(), reverse=True))
+
+
+def notice(year):
+    """A year as entered (see `notices`); both lists are empty where it is not known."""
+    return notices(day__year=year).get(year, ([], []))
+
+
+def wanted(known, today):
+    """The year whose notice should be at hand and is not: this one, in December the next; 0 where all is there."""
+    ahead = (today.year, (today + timedelta(days=31)).year)
+    return next((year for year in ahead if year not in known), 0)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@ from allauth.account import views as account
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .views import figures, home, jobs, keys, posts, searching, standards, trail
+from .views import figures, holidays, home, jobs, keys, posts, searching, standards, trail
 
 OFFICE_HEADING = _("办公")
 OFFICE = (  # what the menu shows beneath the chapters: page, its name there, what the post must hold
@@ -29,6 +29,8 @@ urlpatterns = [
     path("figures/<str:code>/", figures.Drill.as_view(), name="figure"),
     path("standards/", standards.Standards.as_view(), name="standards"),
     path("standards/add/", standards.AddStandard.as_view(), name="standard_add"),
+    path("standards/holidays/", holidays.Holidays.as_view(), name="holidays"),
+    path("standards/holidays/<int:year>/", holidays.EnterHolidays.as_view(), name="holidays_enter"),
     path("jobs/", jobs.Jobs.as_view(), name="jobs"),
     path("jobs/<uuid:pk>/", jobs.OneJob.as_view(), name="job"),
     path("audit/", trail.Trail.as_view(), name="audit"),

@@ -66,7 +66,8 @@ def test_a_worker_dies_in_mid_import_and_another_ends_it(cast, desk, monkeypatch
     page.wait_for_url("**/jobs/**")
     desk.looks("job_under_way")
 
-    Job.objects.filter(state=Job.RUNNING).update(lease_until=timezone.now())  # as if the half minute of the dead worker's lease were over
+    # As if the half minute of the dead worker's lease were over.
+    Job.objects.filter(state=Job.RUNNING).update(lease_until=timezone.now())
     desk.works()
     page.get_by_text("已办完").wait_for()
     desk.looks("job_done")
