@@ -27,6 +27,21 @@ def cast(county):
     return Cast(county)
 
 
+def queries(client, address, **said):
+    """How many queries a page asks on a second visit: counts of the menu are remembered for a while by the first, and
+    here by nothing older, so that none runs out between the two."""
+    from django.core.cache import cache
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    cache.clear()
+    client.get(address, said)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address, said)
+    assert answer.status_code == 200, answer.content.decode()[:400]
+    return len(asked)
+
+
 def make_county(name, division="220422"):
     """A county as an office makes it. A test that commits empties the tables: what migrations lay down comes back."""
     from gonghui.core import standards

@@ -1,13 +1,11 @@
 """What a list may cost: twelve queries at most, and no more for fifty rows than for five."""
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from gonghui.core.audit import record
 from gonghui.core.county import uuid7
 from gonghui.core.pages import Listing
+from gonghui.testing import queries
 from tests.test_scope import ROWS
 
 MOST = 12
@@ -43,10 +41,7 @@ def copies(row, numbers):
 
 def cost(client, address):
     """(queries, rows shown, the heading among them)."""
-    client.get(address)  # what a first look remembers for a minute
-    with CaptureQueriesContext(connection) as asked:
-        text = client.get(address).text
-    return len(asked), text.count("<tr>")
+    return queries(client, address), client.get(address).text.count("<tr>")
 
 
 LISTS = sorted(lists(get_resolver().url_patterns), key=lambda found: found[0])
@@ -54,7 +49,6 @@ LISTS = sorted(lists(get_resolver().url_patterns), key=lambda found: found[0])
 
 @pytest.mark.parametrize(("address", "page"), LISTS, ids=[address for address, _page in LISTS])
 def test_fifty_rows_cost_no_more_than_five(cast, address, page):
-    cache.clear()
     # Whoever may see the list at all: the county's chair, or who reads the trail.
     client = cast.client("zhou" if page.permission == "audit.view" else "wang")
     row = MAKERS[page.model._meta.label](cast)
@@ -64,7 +58,6 @@ def test_fifty_rows_cost_no_more_than_five(cast, address, page):
     rows.bulk_create(copies(row, range(101, 105)))
     few, _shown = cost(client, address)
     rows.bulk_create(copies(row, range(105, 151)))
-    cache.clear()
     many, shown = cost(client, address)
     assert shown == 51
     assert many <= few <= MOST

@@ -9,7 +9,8 @@ from gonghui.core.audit import Entry
 from gonghui.core.county import uuid7
 from gonghui.core.figures import FIGURES
 from gonghui.core.periods import Period
-from tests.test_pages import ADD, LIST, employers, queries
+from gonghui.testing import queries
+from tests.test_pages import ADD, LIST, employers
 
 
 @pytest.fixture

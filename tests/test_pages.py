@@ -7,8 +7,6 @@ from datetime import timedelta
 import openpyxl
 import pytest
 from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -16,6 +14,7 @@ from gonghui.core.audit import Entry
 from gonghui.core.county import uuid7
 from gonghui.core.pages import listing
 from gonghui.registry.orgs.models import Employer, Org
+from gonghui.testing import queries
 
 LIST = reverse("orgs:employer_list")
 ADD = reverse("orgs:employer_add")
@@ -30,13 +29,6 @@ def wang(cast):
 def employers(cast, count, org=None, **fields):
     return Employer.objects.bulk_create([
         Employer(county=cast.county, org=org or cast.li_union, name=f"第{n:03}机械厂", **fields) for n in range(count)])
-
-
-def queries(client, where, **said):
-    client.get(where, said)  # what a first look remembers
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(where, said).status_code == 200
-    return len(asked)
 
 
 # Lists

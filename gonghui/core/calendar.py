@@ -32,6 +32,10 @@ NOTICES = {
 }
 
 
+# The units of a period in days: whether it counts working days.
+DAYS = {"日": False, "工作日": True}
+
+
 class YearUnknown(ObjectDoesNotExist):
     """The holidays of a year are not entered yet; the message says so and where to enter them."""
 
@@ -79,6 +83,11 @@ def due(day, n, working=False):
         return Due(day + timedelta(days=n))
     reached, provisional = _count(day, n)
     return Due(reached, bool(provisional))
+
+
+def due_by(standard, day):
+    """The end of a period of so many days or working days (the standard's unit) that begins on a day, as a `Due`."""
+    return due(day, standard.number, working=DAYS[standard.unit])
 
 
 def _count(day, n):

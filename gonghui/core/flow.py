@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from . import audit, figures
+from . import audit, calendar, figures, standards
 from .rules import Reason
 from .writing import locked, values, write
 
@@ -44,7 +44,9 @@ class Step:
     stamps: the date field that keeps the day · clears: fields emptied again · not_by: the person who took that
     step may not take this one (four eyes: persons, not posts) · corrects: what was taken before it was a mistake,
     so that its days no longer bound the days that follow · asks: fields of the record that are known only when the
-    step is taken (the number of the paper); its form asks for them.
+    step is taken (the number of the paper); its form asks for them · due: (date field, key of a standard in days or
+    working days): by when what now waits is to be answered, reckoned from the day of this step · under(obj): the
+    standards it is decided under; its entry keeps them.
     """
 
     name: str
@@ -60,6 +62,8 @@ class Step:
     not_by: str = ""
     corrects: bool = False
     asks: tuple = ()
+    due: tuple = ()
+    under: Callable = nothing
 
 
 class Flow:
@@ -67,6 +71,9 @@ class Flow:
 
     def __init__(self, field, *steps):
         self.field, self.steps = field, {step.name: step for step in steps}
+        for step in steps:
+            if step.due and standards.KEYS[step.due[1]].unit not in calendar.DAYS:
+                raise ValueError(f"{step.due[1]} is no number of days")
 
     def open_to(self, obj, scope):
         """[(step, reasons)] to offer as buttons: right status and permission; reasons grey a button out. What is
@@ -74,6 +81,12 @@ class Flow:
         status = getattr(obj, self.field)
         steps = [s for s in self.steps.values() if status in s.sources and scope.can(s.permission)]
         return [(step, (self._same_person if step.asks else self._against)(obj, step, scope)) for step in steps]
+
+    def deadline(self, obj):
+        """The day by which what waits now is to be answered, or None."""
+        status = getattr(obj, self.field)
+        days = [getattr(obj, step.due[0]) for step in self.steps.values() if step.due and step.target == status]
+        return min(filter(None, days), default=None)
 
     @transaction.atomic
     def take(self, obj, name, *, scope, on=None, note="", **asked):
@@ -98,7 +111,9 @@ class Flow:
             setattr(row, step.stamps, on)
         for field in step.clears:
             setattr(row, field, None)
-        write(row, scope=scope, act=name, stored=stored, on=on, note=note.strip(), before=status, after=step.target)
+        held = [*step.under(row), *self._set_due(row, step, on)]
+        write(row, scope=scope, act=name, stored=stored, on=on, note=note.strip(), before=status, after=step.target,
+              details={"standards": [standard.pk for standard in held]} if held else {})
         step.then(row, scope, on)
         return row
 
@@ -119,6 +134,16 @@ class Flow:
                 yield _("%s所在的期间已经结账，请找有权更正的人办理。") % on
             elif not note.strip():
                 yield _("%s所在的期间已经结账，这一步是更正，须填写理由。") % on
+
+    def _set_due(self, row, step, on):
+        """Sets by when the next step is due; the standards that say so. Where the office has set none, none is due."""
+        if not step.due:
+            return []
+        field, key = step.due
+        place = getattr(row, "division_id", "") or row.county.division_id
+        held = standards.in_force(on, place, key=key)
+        setattr(row, field, calendar.due_by(held[key], on).day if held else None)
+        return held.values()
 
     def _taken(self, row):
         return audit.Entry.objects.filter(county_id=row.county_id, record=row.pk, act__in=self.steps)

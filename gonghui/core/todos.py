@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.db.models import F
 from django.utils.timezone import localdate
 
 COUNTED = 999  # beyond, the menu says 999+
@@ -20,7 +21,7 @@ TODOS: dict[str, "Todo"] = {}
 
 @dataclass(frozen=True)
 class Todo:
-    """A kind of work that waits: its rows, who does it, where it is done, the field that says by when, or, for
+    """A kind of work that waits: its rows, who does it, where it is done, the field that says by when, and, for
     what has no deadline, the field that says since when."""
 
     code: str
@@ -40,9 +41,9 @@ class Todo:
 
     def first(self, scope, limit):
         """[(row, day or None)], the most urgent first."""
-        rows = self.rows(scope).order_by(self.due or self.since or "pk", "pk")[:limit]
+        urgency = [F(field).asc(nulls_last=True) for field in (self.due, self.since) if field]
+        rows = self.rows(scope).order_by(*urgency, "pk")[:limit]
         return [(row, getattr(row, self.due) if self.due else None) for row in rows]
-
 
     def waited(self, row, today):
         """For how many days the row has waited, or None where nothing says so."""
@@ -51,8 +52,8 @@ class Todo:
 
 
 def todo(code, label, *, permission, link, **field):
-    """Registers the function, (scope) → queryset, as a kind of work that waits. `field`: due= or since=, the name of
-    a date."""
+    """Registers the function, (scope) → queryset, as a kind of work that waits. `field`: due= and since=, the names
+    of dates."""
     def declare(rows):
         TODOS[code] = Todo(code, label, rows, permission, link, **field)
         return rows

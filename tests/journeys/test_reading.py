@@ -56,8 +56,9 @@ def test_a_summary_is_read_confirmed_and_compared(cast, page, tmp_path, settings
     shot(page, "reading_confirmed")
     assert axe(page) == []
 
-    page.get_by_role("link", name="待确认").click()
-    page.wait_for_url("**view=waiting")
+    waiting = page.get_by_role("link", name="待确认")
+    waiting.click()
+    waiting.and_(page.locator("[aria-current=page]")).wait_for()  # the address changes before the page does
     printers = line(page, "88台")
     printers.get_by_role("checkbox").focus()
     assert page.locator("mark.read-at").inner_text() == "88台"

@@ -54,8 +54,9 @@ class Sheet(Page):
         return ""
 
     def deadline(self, obj):
-        """The day by which something is due, or None."""
-        return None  # noqa: RET501 (the hook says what it returns)
+        """The day by which something is due, or None: the flow's own, unless the section says otherwise."""
+        flow = getattr(self.model, "flow", None)
+        return flow and flow.deadline(obj)
 
     def acts(self, obj):
         """[(label, address)] of what may be done besides the flow's steps and editing."""

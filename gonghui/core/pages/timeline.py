@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..audit import Entry
+from ..standards import Standard
 from .doors import REVEALED
 
 ACTS = {
@@ -23,9 +24,12 @@ ACTS = {
 
 
 def of(obj, scope, limit=200):
-    """The record's own entries, newest first, as {at, by, said, note, on}."""
+    """The record's own entries, newest first, as {at, by, said, note, on, under}; under: the standards held to."""
     entries = scope.rows(Entry).filter(record=obj.pk).select_related("by").order_by("-id")[:limit]
-    return [told(entry) for entry in entries]
+    held = {pk for entry in entries for pk in entry.details.get("standards", ())}
+    standards = Standard.objects.in_bulk(held) if held else {}
+    return [told(entry) | {"under": [standards[pk] for pk in entry.details.get("standards", ()) if pk in standards]}
+            for entry in entries]
 
 
 def told(entry):

@@ -19,6 +19,7 @@ class Key:
 
 KEYS = {
     "org.min_members": Key(_("应当建会的会员人数"), "人"),
+    "org.founding_answer_days": Key(_("建会申请批复期限"), "工作日"),
     "org.full_time_chair_from": Key(_("可设专职工会主席的职工人数"), "人"),
     "org.term_years": Key(_("基层工会委员会每届任期")),
     "org.federation_term_years": Key(_("地方总工会每届任期"), "年"),

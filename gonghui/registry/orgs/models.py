@@ -86,6 +86,7 @@ class Org(Record):
     division = models.ForeignKey(Division, models.PROTECT, verbose_name=_("所在地"), related_name="+")
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.PREPARING, editable=False)
     applied_on = models.DateField(_("报批日期"), null=True, editable=False)
+    answer_due_on = models.DateField(_("批复期限"), null=True, editable=False)
     approved_on = models.DateField(_("批准日期"), null=True, editable=False)
     approval_number = models.CharField(_("批复文号"), max_length=60, blank=True)
     elected_on = models.DateField(_("选举日期"), null=True, blank=True)
@@ -128,9 +129,10 @@ class Org(Record):
     flow = Flow(
         "status",
         Step("send_up", _("报批"), (Status.PREPARING,), Status.APPLIED, "orgs.edit",
-             unmet=lambda org: org.missing_to_apply(), stamps="applied_on"),
+             unmet=lambda org: org.missing_to_apply(), stamps="applied_on",
+             due=("answer_due_on", "org.founding_answer_days"), under=lambda org: [org.least_members]),
         Step("send_back", _("退回"), (Status.APPLIED,), Status.PREPARING, "orgs.approve", needs_note=True,
-             clears=("applied_on",)),
+             clears=("applied_on", "answer_due_on")),
         Step("approve", _("批准"), (Status.APPLIED,), Status.APPROVED, "orgs.approve", not_by="send_up",
              asks=("approval_number",), stamps="approved_on",
              unmet=lambda org: rules.missing_to_approve(org.approval_number)),
@@ -208,10 +210,15 @@ class Org(Record):
             row.last = max(on, row.first)
             write(row, scope=scope, act="uncover", on=on)
 
+    @property
+    def least_members(self):
+        """The standard from how many members a committee is due, on the day they were counted. Raises NotSet."""
+        return standards.at("org.min_members", self.counted_on or localdate(), self.division_id)
+
     def missing_to_apply(self):
         """The reasons why its founding cannot be reported yet, by the law of the day its members were counted."""
         try:
-            least = standards.at("org.min_members", self.counted_on or localdate(), self.division_id).number
+            least = self.least_members.number
         except standards.NotSet as why:
             return [str(why)]
         place = self.place()

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
+from gonghui.core import standards
 from gonghui.core.flow import take
 from gonghui.core.writing import write
 from gonghui.registry.orgs import actions
@@ -40,6 +41,9 @@ def ago(days):
 
 def make(cast, orgs, members):
     """All of it."""
+    standards.add(cast["wang"], standards.Standard(
+        key="org.founding_answer_days", value=10, unit="工作日", division_id=cast.county.division_id,
+        first=date(2020, 1, 1), citation="本单位办事规程（示例）", verified=True))
     founded = found(cast, orgs)
     new_members(cast, members, founded)
     retire(cast)

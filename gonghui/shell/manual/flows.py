@@ -1,5 +1,6 @@
 """办事流程: every Flow, drawn from the rule the program obeys, and its steps in words."""
 from gonghui.core.flow import nothing
+from gonghui.core.standards import KEYS
 from gonghui.registry.posts.roles import PERMISSIONS, ROLES
 
 from .markdown import joined, listed, table
@@ -45,5 +46,6 @@ def _needs(model, step):
 
 def _days(model, step):
     stamped = [f"记为{field_name(model, step.stamps)}"] if step.stamps else []
+    due = [f"按“{KEYS[step.due[1]].label}”定{field_name(model, step.due[0])}"] if step.due else []
     cleared = [f"清除{listed(field_name(model, name) for name in step.clears)}"] if step.clears else []
-    return "；".join([*stamped, *cleared, *(["以前的日期不再限制以后的步骤"] if step.corrects else [])]) or "只记在办理记录里"
+    return "；".join([*stamped, *due, *cleared, *(["以前的日期不再限制以后的步骤"] if step.corrects else [])]) or "只记在办理记录里"

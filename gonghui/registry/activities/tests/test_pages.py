@@ -3,23 +3,13 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gonghui.core import files
 from gonghui.registry.activities.models import Activity, Attendance
+from gonghui.testing import queries
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
-
-
-def queries(client, address):
-    """Of a second visit: the counts of the menu are remembered for a minute."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        response = client.get(address)
-    assert response.status_code == 200, response.content.decode()[:400]
-    return len(captured)
 
 
 def activity(cast, org=None, **said):

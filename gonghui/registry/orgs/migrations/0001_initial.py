@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('10', '县总工会'), ('20', '乡镇（街道）工会'), ('21', '产业（系统）工会'), ('22', '开发区（园区）工会'), ('30', '区域性工会联合会'), ('31', '行业性工会联合会'), ('40', '单一基层工会'), ('41', '联合基层工会'), ('50', '村（社区）工会'), ('60', '工会小组'), ('61', '分会')], max_length=2, verbose_name='组织类型')),
                 ('status', models.CharField(choices=[('preparing', '筹建中'), ('applied', '已报批'), ('approved', '已批准'), ('active', '已成立'), ('dissolved', '已撤销')], default='preparing', editable=False, max_length=10, verbose_name='状态')),
                 ('applied_on', models.DateField(editable=False, null=True, verbose_name='报批日期')),
+                ('answer_due_on', models.DateField(editable=False, null=True, verbose_name='批复期限')),
                 ('approved_on', models.DateField(editable=False, null=True, verbose_name='批准日期')),
                 ('approval_number', models.CharField(blank=True, max_length=60, verbose_name='批复文号')),
                 ('elected_on', models.DateField(blank=True, null=True, verbose_name='选举日期')),

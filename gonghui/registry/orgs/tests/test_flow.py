@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from gonghui.core import standards, todos
+from gonghui.core.audit import Entry
 from gonghui.core.flow import Refused, take
 from gonghui.core.writing import write
 from gonghui.registry.orgs import actions
@@ -57,6 +59,25 @@ def test_the_least_number_of_members_is_that_of_the_day_they_were_counted(cast, 
     union.members, union.committee_size, union.counted_on = 24, None, date(2022, 6, 1)
     write(union, scope=cast.li)
     assert "会员不足25人" in union.missing_to_apply()[0]
+
+
+def test_by_when_an_application_is_to_be_answered(cast, union):
+    """By the office's standard of the day it was sent up, in working days; none is due where it has set none."""
+    assert take(union, "send_up", scope=cast.li, on=SENT).answer_due_on is None
+    union = take(union, "send_back", scope=cast.qian, on=SENT, note="人数不实")
+    for first, days in ((date(2010, 1, 1), 3), (date(2010, 3, 2), 30)):
+        standards.add(cast.wang, standards.Standard(key="org.founding_answer_days", value=days, unit="工作日", first=first,
+                                                    division_id="220422", citation="办事规程"))
+    union = take(union, "send_up", scope=cast.li, on=SENT)
+    assert (SENT.strftime("%A"), union.answer_due_on) == ("Monday", date(2010, 3, 4))
+    assert union.flow.deadline(union) == date(2010, 3, 4)
+    entry = Entry.objects.filter(act="send_up").latest("id")
+    assert [standard.key for standard in standards.Standard.objects.filter(pk__in=entry.details["standards"])] == [
+        "org.founding_answer_days", "org.min_members"]
+    assert "依据标准：" in cast.client("li").get(f"/orgs/{union.pk}/?tab=timeline").content.decode()
+    ours = next(row for day, item, row in todos.urgent(cast.qian) if day == date(2010, 3, 4))
+    assert ours == union
+    assert take(union, "send_back", scope=cast.qian, on=SENT, note="再补材料").answer_due_on is None
 
 
 def test_approve_is_not_for_a_township(cast, union):

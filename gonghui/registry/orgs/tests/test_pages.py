@@ -2,22 +2,12 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gonghui.core.audit import Entry
 from gonghui.registry.orgs import actions
 from gonghui.registry.orgs.models import Cover, Employer, Org
-
-
-def queries(client, address):
-    """Of a second visit: the counts of the menu are remembered for a minute."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        response = client.get(address)
-    assert response.status_code == 200, response.content.decode()[:400]
-    return len(captured)
+from gonghui.testing import queries
 
 
 def employer(cast, name="白泉镇机械厂", org=None):

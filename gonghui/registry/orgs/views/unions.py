@@ -39,7 +39,7 @@ def find_orgs(scope, text):
 
 
 @todo("orgs.to_approve", _("待批准的建会申请"), permission="orgs.approve", link="/orgs/?status=applied",
-      since="applied_on")
+      due="answer_due_on", since="applied_on")
 def to_approve(scope):
     return scope.rows(Org).filter(status=Org.Status.APPLIED)
 
@@ -70,6 +70,7 @@ class Orgs(Listing):
         Column("status", _("状态"), kind="badge"),
         Column("founded_on", _("成立日期"), sort="founded_on"),
         Column("members", _("会员人数"), sort="members", kind="number"),
+        Column("answer_due_on", _("批复期限"), sort="answer_due_on", shown=False),
         Column("workers", _("职工人数"), sort="workers", kind="number", shown=False),
         Column("division", _("所在地"), shown=False),
         Column("approval_number", _("批复文号"), shown=False),

@@ -2,22 +2,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from gonghui.core.accounts import Account
 from gonghui.registry.posts.models import Duty, Post, Term
-
-
-def queries(client, address):
-    """Of a second visit: the counts of the menu are remembered for a minute."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        response = client.get(address)
-    assert response.status_code == 200, response.content.decode()[:400]
-    return len(captured)
+from gonghui.testing import queries
 
 
 def duty(cast, name, org=None):
