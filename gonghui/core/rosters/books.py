@@ -58,8 +58,8 @@ def refused(run):
 
 
 def reasons(faults):
-    """身份证号：校验码不符；姓名：不能为空。"""
-    return "；".join(f"{heading}：{sentence}" if heading else sentence for heading, sentence in faults)
+    """身份证号：校验码不符。姓名：不能为空。 Each sentence ends itself."""
+    return "".join(f"{heading}：{sentence}" if heading else sentence for heading, sentence in faults)
 
 
 def _given(cell):

@@ -154,9 +154,9 @@ class Comparing:
         refused = place in chunk.why
         by_number = not columns["record"][place]
         if not self.roster.covers(held.org):
-            if not refused:
+            if not refused:  # of a line that is refused anyway nothing is put up, so nothing is said of it either
                 self.plan.reviews.append((place, Review.ELSEWHERE, held.id, held.org))
-            chunk.refuse(place, "id_number", _("该证件号已登记，已转县总核对。"))
+                chunk.refuse(place, "id_number", _("该证件号已登记，已转县总核对。"))
             return
         if by_number and held.values[0] != columns["name"][place]:
             chunk.refuse(place, "name", _("该证件号已登记，登记的姓名与此不同，请核对姓名和证件号码。"))
