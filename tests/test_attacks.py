@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -24,9 +25,10 @@ from gonghui.core.rosters.run import start as start_import
 from gonghui.core.rosters.undo import undo
 from gonghui.core.writing import write
 from gonghui.registry.activities.models import Activity
+from gonghui.registry.orgs.models import Org
 from gonghui.registry.people.models import Membership, Person, Review
 from gonghui.registry.people.tests.made import faults, id_number, imported, line
-from gonghui.registry.posts.models import Post
+from gonghui.registry.posts.models import Duty, Post
 
 
 @pytest.fixture
@@ -145,6 +147,29 @@ def test_a_page_does_not_change_closed_figures(cast, li, shut, where):
     assert answer.status_code == 422
     assert "结账" in answer.text
     assert shut() == before
+
+
+def test_what_decides_a_closed_figure_is_not_edited_beside_its_day(cast, shut):
+    """The kind of a union of 2005, the office of a chair of 2009, a lecture of 2010 made a class: no day is touched."""
+    chair = Duty(county=cast.county, org=cast.li_town, name="钱立本", position="chair", first_on=date(2009, 3, 1))
+    write(chair, scope=cast.wang)
+    lecture = Activity(county=cast.county, org=cast.li_union, kind="lecture", theme="讲座", heads=9,
+                       first_on=date(2010, 5, 1))
+    write(lecture, scope=cast.wang)
+    lecture = lecture.flow.take(lecture, "hold", scope=cast.wang, on=date(2010, 5, 1), note="补录")
+    before = shut()
+    for row, name, value in ((cast.li_union, "kind", "61"), (chair, "position", "vice_chair"),
+                             (lecture, "kind", "cadre_class"), (lecture, "heads", 90)):
+        row = type(row).objects.get(pk=row.pk)
+        setattr(row, name, value)
+        with pytest.raises(ValidationError, match="已经结账"):
+            write(row, scope=cast.li)
+    assert shut() == before
+    union = Org.objects.get(pk=cast.li_union.pk)
+    union.phone = "0437-5550101"
+    assert write(union, scope=cast.li) == ["phone"], "what no figure counts by is open"
+    union.kind = "61"
+    assert write(union, scope=cast.wang) == ["kind"]
 
 
 def test_a_correction_of_a_closed_day_is_refused_on_the_step_page(cast, shut):

@@ -21,13 +21,16 @@ def closed(county_id, day):
 
 
 def closed_days(scope, model, before, after):
-    """Days in a closed period that figures place a row by and that this write would change, for a scope that may not
-    correct; the writer then says no. before, after: {attname: value} of the row; empty where it is added or removed.
+    """Days in a closed period whose figures this write would change, for a scope that may not correct; the writer
+    then says no. before, after: {attname: value} of the row; empty where it is added or removed.
+
+    A day that places a row is the matter itself; of a row that is counted otherwise from now on, each of its days is.
     """
     if scope.can("figures.correct") or not (watch := marks.watches().get(model)):
         return []
-    changed = [(before.get(name), after.get(name)) for name in watch.dates if before.get(name) != after.get(name)]
-    days = sorted({day for pair in changed for day in pair if day})
+    changed = [name for name in {*watch.counts, *watch.dates} if before.get(name) != after.get(name)]
+    concerned = watch.dates if set(changed) - set(watch.dates) else changed
+    days = sorted({day for name in concerned for day in (before.get(name), after.get(name)) if day})
     last = closed_to(scope.county_id) if days else None
     return [day for day in days if last and day <= last]
 

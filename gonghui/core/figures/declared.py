@@ -95,9 +95,16 @@ class Figure(Declared):
     @cached_property
     def leans_on(self):
         """The columns that value and breakdowns are read from."""
-        wanted = [self.org, *self.dimensions.values(), *filter(None, [self.distinct])]
+        return self._columns(self.org, *self.dimensions.values())
+
+    @cached_property
+    def counts_by(self):
+        """The fields that the value alone is read from: whether a row counts, and as what."""
+        return self._columns(self.org).read
+
+    def _columns(self, *wanted):
         rows = self.source(Period.year(2010)).order_by()
-        return Columns(rows.values(*wanted).annotate(measured=self.measure))
+        return Columns(rows.values(*wanted, *filter(None, [self.distinct])).annotate(measured=self.measure))
 
     @cached_property
     def read_columns(self):

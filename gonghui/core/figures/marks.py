@@ -24,21 +24,23 @@ class Watch:
     org: str  # attname; "" where the row alone does not tell
     rooted: bool  # a new row counts by itself, not only once other rows point to it
     begins: tuple  # the dates without which a row counts as there from the beginning
+    counts: tuple  # the columns that decide whether a row counts, and as what; the others only break it down
 
 
 @cache
 def _watches(known):
     """{model: Watch} over all declared figures; `known`, their number, renews it when more are declared."""
-    read, dates, begins, rooted = defaultdict(set), defaultdict(set), defaultdict(set), set()
+    read, dates, begins, counts, rooted = *(defaultdict(set) for _kind in range(4)), set()
     for figure in counted():
         rooted |= figure.leans_on.rooted
         for model, fields in figure.read_columns.items():
             read[model] |= {field.attname for field in fields}
+            counts[model] |= {field.attname for field in fields & figure.counts_by}
         for model, names in figure.read_dates.items():
             dates[model].update(names)
             begins[model].update(names[:1] if figure.from_ever else ())
     return {model: Watch(tuple(read[model] | dates[model]), tuple(dates[model]), _own_org(model), model in rooted,
-                         tuple(begins[model])) for model in read}
+                         tuple(begins[model]), tuple(counts[model])) for model in read}
 
 
 def counted():
