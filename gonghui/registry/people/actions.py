@@ -2,6 +2,7 @@
 import orjson
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -17,21 +18,51 @@ TOLD = ("name", "id_kind", "sex", "birth_date", "ethnicity", "politics", "educat
         "phone", "address", "job", "skill", "employment", "bank", "employer_name", "fingerprint")
 
 
-def _running(person, scope, on):
-    """The person's running membership, locked, if the scope may act on it and the day is possible."""
+def _present(person, scope, on):
+    """The person's latest membership, locked, if the scope may act on it and the day is possible; None for none."""
     scope.require("people.edit")
     if not scope.covers(person.org_id):
         raise PermissionDenied("person outside the scope")
-    membership = Membership.objects.filter(county_id=person.county_id, person=person, left_on=None).first()
+    memberships = Membership.objects.filter(county_id=person.county_id, person=person)
+    membership = memberships.order_by(F("left_on").desc(nulls_first=True), "-id").first()
     if membership is None:
-        raise Refused(_("此人现在没有有效的会籍，不能办理。"))
+        return None
     membership = locked(membership)
-    reasons = spoken(rules.reasons_against_day(on, membership.joined_on, membership.retained_on, localdate()))
+    reasons = spoken(rules.reasons_against_day(on, membership, localdate()))
     if figures.closed(person.county_id, on):
         reasons.append(_("%s已经结账，请填写结账以后的日期。") % on)
     if reasons:
         raise Refused(*reasons)
     return membership
+
+
+def _running(person, scope, on):
+    """The same, where it still runs."""
+    membership = _present(person, scope, on)
+    if membership is None or membership.left_on:
+        raise Refused(_("此人现在没有有效的会籍，不能办理。"))
+    return membership
+
+
+def _goes_on(membership, org, how, **said):
+    """The membership ends, and the same day the next one begins, which says where it came from. said: scope, on,
+    note."""
+    ways = {Membership.How.TRANSFER: ("转出", "transfer_out", "transfer_in"),
+            Membership.How.RESUME: ("恢复会籍", "resume", "resume")}
+    membership.left_on, (membership.left_why, out, into) = said["on"], ways[how]
+    write(membership, act=out, **said)
+    joined = Membership(id=uuid7(), county_id=membership.county_id, person_id=membership.person_id, org=org,
+                        joined_on=said["on"], how=how, came_from=membership)
+    write(joined, act=into, **said)
+    return joined
+
+
+def _moves_to(person, org, **said):
+    """The person goes where the membership goes; said: scope, act, on, note."""
+    person = locked(person)
+    person.org = org
+    if not write(person, **said):
+        write_of(person, **said)
 
 
 @transaction.atomic
@@ -42,14 +73,23 @@ def transfer(person, to_org, *, on, scope, note=""):
         raise Refused(_("此人已在“%s”，不用转会。") % to_org)
     if not scope.covers(to_org.pk):
         raise PermissionDenied("union outside the scope")
-    membership.left_on, membership.left_why = on, "转出"
-    write(membership, scope=scope, act="transfer_out", on=on, note=note)
+    joined = _goes_on(membership, to_org, Membership.How.TRANSFER, on=on, scope=scope, note=note)
+    _moves_to(person, to_org, act="transfer", on=on, scope=scope, note=note)
+    return joined
+
+
+@transaction.atomic
+def rejoin(person, to_org, *, on, scope, note=""):
+    """重新入会: somebody who left joins again, the same union or another of the scope."""
+    last = _present(person, scope, on)
+    if last is None or not last.left_on:
+        raise Refused(_("此人现在是“%s”的会员，不用重新入会。") % person.org)
+    if not scope.covers(to_org.pk):
+        raise PermissionDenied("union outside the scope")
     joined = Membership(id=uuid7(), county_id=person.county_id, person=person, org=to_org, joined_on=on,
-                        how=Membership.How.TRANSFER, came_from=membership)
-    write(joined, scope=scope, act="transfer_in", on=on, note=note)
-    person = locked(person)
-    person.org = to_org
-    write(person, scope=scope, act="transfer", on=on, note=note)
+                        how=Membership.How.REJOIN)
+    write(joined, scope=scope, act="rejoin", on=on, note=note)
+    _moves_to(person, to_org, act="rejoin", on=on, scope=scope, note=note)
     return joined
 
 
@@ -77,14 +117,13 @@ def retain(person, *, on, why, scope, note=""):
 
 @transaction.atomic
 def resume(person, *, on, scope, note=""):
-    """恢复会籍: a retained membership is an ordinary one again."""
+    """恢复会籍: the retained membership ends and goes on as an ordinary one, so that the years between stay retained."""
     membership = _running(person, scope, on)
     if not membership.retained_on:
         raise Refused(_("此人的会籍没有保留，不用恢复。"))
-    membership.retained_on, membership.retained_why = None, ""
-    write(membership, scope=scope, act="resume", on=on, note=note)
+    resumed = _goes_on(membership, membership.org, Membership.How.RESUME, on=on, scope=scope, note=note)
     write_of(person, scope, "resume", on, note)
-    return membership
+    return resumed
 
 
 def enter_honour(person, said, *, scope):
@@ -110,12 +149,14 @@ def write_of(person, scope, act, on, note):
 def decide(review, step, *, scope, on, note=""):
     """Takes the decision about a line put up for review, and does what follows from it.
 
-    采纳 a transfer or a number registered elsewhere: the member is transferred. 采纳 a lookalike: it is the same
-    person, nobody is entered. 不采纳 a lookalike: it is another person, who is entered as the line says.
+    采纳 a transfer or a number registered elsewhere: the member is transferred, one who has left joins again. 采纳 a
+    lookalike: it is the same person, nobody is entered. 不采纳 a lookalike: it is another person, who is entered as the
+    line says.
     """
     review = review.flow.take(review, step, scope=scope, on=on, note=note)
     if step == "accept" and review.kind != Review.LOOKALIKE:
-        transfer(review.person, review.org, on=on, scope=scope, note=note)
+        gone = not Membership.objects.filter(county_id=review.county_id, person=review.person, left_on=None).exists()
+        (rejoin if gone else transfer)(review.person, review.org, on=on, scope=scope, note=note)
     elif step == "decline" and review.kind == Review.LOOKALIKE:
         _enter(review, scope, on)
     return review

@@ -192,7 +192,9 @@ class Comparing:
         elif last.left_on is None:
             if last.org != org:
                 return self._elsewhere(place, held, standing)
-            if changes := self._altered(place, last, standing):
+            if standing == "在会" and last.retained_on:  # a sheet does not say since when
+                self.chunk.warn(_("登记为保留会籍，表中写“在会”，没有改动；已经恢复的，请在其页面办理“恢复会籍”"), 1)
+            if changes := self._altered(place, own, standing):
                 self.plan.alter[place] = (last, changes)
         elif standing not in LEFT:
             if not joined or joined <= last.left_on:
@@ -212,16 +214,17 @@ class Comparing:
             self.plan.reviews.append((place, Review.TRANSFER, held.id, held.org))
         return False
 
-    def _altered(self, place, term, standing):
+    def _altered(self, place, own, standing):
         columns, today = self.columns, str(self.roster.today)
         joined, left = columns["joined_on"][place], columns["left_on"][place]
-        changes = {"joined_on": joined} if joined and joined != term.joined_on else {}
+        *earlier, term = own
+        # A day before the last union was left tells of the first joining, which the register has already.
+        told_before = joined and earlier and joined < (earlier[-1].left_on or "9999")
+        changes = {"joined_on": joined} if joined and joined != term.joined_on and not told_before else {}
         if standing in LEFT:
             changes |= {"left_on": left or today, "left_why": standing}
         elif standing == "保留会籍" and not term.retained_on:
             changes |= {"retained_on": left or today, "retained_why": standing}
-        elif standing == "在会" and term.retained_on:
-            changes |= {"retained_on": None, "retained_why": ""}
         return changes
 
     def _refuse_closed(self):

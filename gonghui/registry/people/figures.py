@@ -16,7 +16,7 @@ JOINED, LEFT, KEPT = (f"people.Membership.{name}" for name in ("joined_on", "lef
         reads=[JOINED], looks_back=True, from_ever=True)
 def joined(period):
     """入会日期在期内、且在本县第一次入会的人。
-    转会进来的不算发展；退会后重新入会的，因以前入过会，不再计算；导入后撤销、更正删除的，没有会籍，自然不计。"""
+    转会进来的、保留会籍以后恢复的不算发展；退会后重新入会的，因以前入过会，不再计算；导入后撤销、更正删除的，没有会籍，自然不计。"""
     earlier = Membership.objects.filter(
         Q(joined_on=None) | Q(joined_on__lt=OuterRef("joined_on"))
         | Q(joined_on=OuterRef("joined_on"), pk__lt=OuterRef("pk")),
@@ -27,18 +27,11 @@ def joined(period):
 @figure("people.left", label=_("离会人员"), unit=_("人"), columns=(*COLUMNS, "left_why"),
         dimensions={**DIMENSIONS, "why": "left_why"})
 def left(period):
-    """离会日期在期内的会籍。转到本县另一个工会的，没有离开本县的工会，不计。"""
+    """离会日期在期内的会籍。转到本县另一个工会的、保留会籍以后恢复的，没有离开本县的工会，不计。"""
     # No date in `reads`: a later membership, whenever it is entered, says that this one did not end in leaving.
     onward = Membership.objects.filter(
         county_id=OuterRef("county_id"), person_id=OuterRef("person_id"), came_from_id=OuterRef("pk"))
     return Membership.objects.filter(~Exists(onward), left_on__range=period.days)
-
-
-def _on_rolls(day):
-    # A membership whose first day nobody wrote down is an old one.
-    begun = Q(joined_on=None) | Q(joined_on__lte=day)
-    return Membership.objects.filter(begun, Q(left_on=None) | Q(left_on__gt=day),
-                                     Q(retained_on=None) | Q(retained_on__gt=day))
 
 
 @figure("people.members", label=_("会员总数"), unit=_("人"), concept="ORG03", columns=COLUMNS, dimensions=DIMENSIONS,
@@ -46,14 +39,14 @@ def _on_rolls(day):
 def members(period):
     """期末当天在会的人：已经入会（入会日期不详的，视为早已入会），还没有离会，也没有转为保留会籍。
     离会当天、保留会籍当天起不再计算。"""
-    return _on_rolls(period.last)
+    return Membership.objects.on_rolls(period.last)
 
 
 @figure("people.members_women", label=_("女会员"), unit=_("人"), columns=COLUMNS, reads=[JOINED, LEFT, KEPT],
         dimensions={"education": "person__education", "employment": "person__employment"}, stock=True, from_ever=True)
 def members_women(period):
     """期末当天在会的女会员，口径同会员总数。"""
-    return _on_rolls(period.last).filter(person__sex="女")
+    return Membership.objects.on_rolls(period.last).filter(person__sex="女")
 
 
 @figure("people.members_retained", label=_("保留会籍会员"), unit=_("人"), columns=(*COLUMNS, "retained_on"),

@@ -122,6 +122,12 @@ class TransferForm(DayForm):
     field_order = ("to_org", "on", "note")
 
 
+class RejoinForm(DayForm):
+    to_org = forms.ModelChoiceField(label=_("入会的工会"), queryset=None, widget=Finder("orgs"))
+    picks = {"to_org": Org}
+    field_order = ("to_org", "on", "note")
+
+
 class LeaveForm(DayForm):
     why = forms.ChoiceField(label=_("离会原因"), choices=[(word, _(word)) for word in rules.LEFT])
     field_order = ("why", "on", "note")

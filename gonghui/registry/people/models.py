@@ -111,7 +111,8 @@ class Person(Record):
     scoped_by = "org"
     objects = People.as_manager()
     acts = {"import.add": _("由花名册登记了"), "import.change": _("按花名册更新了"), "import.undo": _("随导入一起撤销了"),
-            "transfer": _("办理了转会"), "leave": _("办理了离会"), "retain": _("保留了会籍"), "resume": _("恢复了会籍")}
+            "transfer": _("办理了转会"), "leave": _("办理了离会"), "retain": _("保留了会籍"), "resume": _("恢复了会籍"),
+            "rejoin": _("办理了重新入会")}
 
     class Meta:
         verbose_name = _("职工")
@@ -170,15 +171,11 @@ class Person(Record):
 
 
 class Memberships(models.QuerySet):
-    def open(self):
-        """Memberships that have not ended (在会 and 保留会籍)."""
-        return self.filter(left_on=None)
-
     def on_rolls(self, day):
-        """Memberships that ran on a day, retained ones not counted."""
+        """Memberships that ran on a day, retained ones not counted. One whose first day nobody wrote down is old."""
+        begun = Q(joined_on=None) | Q(joined_on__lte=day)
         running = Q(left_on=None) | Q(left_on__gt=day)
-        kept = Q(retained_on=None) | Q(retained_on__gt=day)
-        return self.filter(running, kept, joined_on__lte=day)
+        return self.filter(begun, running, Q(retained_on=None) | Q(retained_on__gt=day))
 
 
 class Membership(Record):
@@ -188,6 +185,7 @@ class Membership(Record):
         JOIN = "join", _("入会")
         TRANSFER = "transfer", _("转入")
         REJOIN = "rejoin", _("重新入会")
+        RESUME = "resume", _("恢复会籍")
 
     person = CountyKey(Person, models.PROTECT, db_index=False, related_name="memberships", verbose_name=_("会员"))
     org = CountyKey("orgs.Org", models.PROTECT, db_index=False, related_name="memberships", verbose_name=_("工会"))
@@ -204,6 +202,7 @@ class Membership(Record):
 
     scoped_by = "org"
     objects = Memberships.as_manager()
+    acts = Person.acts | {"transfer_out": _("办理了转出"), "transfer_in": _("办理了转入")}
 
     class Meta:
         verbose_name = _("会籍")

@@ -75,12 +75,14 @@ def first_day(term, changes):
                 if name.endswith("_on") for day in (now, getattr(term, name) if term else now)), default="9999")
 
 
-def reasons_against_day(on, joined_on, retained_on, today):
+def reasons_against_day(on, membership, today):
     """A membership changes on a day that has come, and not before what the register already says of it."""
     if on > today:
         return [_("日期不能晚于今天。")]
-    if joined_on and on < joined_on:
+    if membership.joined_on and on < membership.joined_on:
         return [_("日期不能早于入会日期。")]
-    if retained_on and on < retained_on:
+    if membership.retained_on and on < membership.retained_on:
         return [_("日期不能早于保留会籍的日期。")]
+    if membership.left_on and on < membership.left_on:
+        return [_("日期不能早于上次离会的日期。")]
     return []

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:pk>/", views.PersonSheet.as_view(), name="sheet"),
     path("<uuid:pk>/edit/", views.EditPerson.as_view(), name="edit"),
     path("<uuid:pk>/transfer/", views.Transfer.as_view(), name="transfer"),
+    path("<uuid:pk>/rejoin/", views.Rejoin.as_view(), name="rejoin"),
     path("<uuid:pk>/leave/", views.Leave.as_view(), name="leave"),
     path("<uuid:pk>/retain/", views.Retain.as_view(), name="retain"),
     path("<uuid:pk>/resume/", views.Resume.as_view(), name="resume"),

@@ -153,6 +153,8 @@ class PersonSheet(Sheet):
         if term and not term.left_on:
             named += [(_("转会"), "transfer"), (_("离会"), "leave")]
             named += [(_("恢复会籍"), "resume")] if term.retained_on else [(_("保留会籍"), "retain")]
+        elif term:
+            named += [(_("重新入会"), "rejoin")]
         return [(label, self.at(name, person.pk)) for label, name in named]
 
 
@@ -191,6 +193,14 @@ class Transfer(Act):
 
     def act(self, person, said):
         actions.transfer(person, scope=self.scope, **said)
+
+
+class Rejoin(Act):
+    model, form_class, permission = Person, forms.RejoinForm, "people.edit"
+    title = _("重新入会")
+
+    def act(self, person, said):
+        actions.rejoin(person, scope=self.scope, **said)
 
 
 class Leave(Act):

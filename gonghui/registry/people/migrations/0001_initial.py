@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=gonghui.core.county.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('joined_on', models.DateField(blank=True, null=True, verbose_name='入会日期')),
-                ('how', models.CharField(choices=[('join', '入会'), ('transfer', '转入'), ('rejoin', '重新入会')], default='join', max_length=10, verbose_name='入会方式')),
+                ('how', models.CharField(choices=[('join', '入会'), ('transfer', '转入'), ('rejoin', '重新入会'), ('resume', '恢复会籍')], default='join', max_length=10, verbose_name='入会方式')),
                 ('retained_on', models.DateField(blank=True, null=True, verbose_name='保留会籍日期')),
                 ('retained_why', models.CharField(blank=True, max_length=40, verbose_name='保留原因')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='离会日期')),

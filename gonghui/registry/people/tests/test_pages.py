@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gonghui.core import audit, jobs
+from gonghui.core.figures import FIGURES
+from gonghui.core.periods import Period
 from gonghui.core.rosters.models import Import
-from gonghui.core.rosters.run import start, take_in
+from gonghui.core.rosters.run import look_through, start, take_in
 from gonghui.registry.people.models import Honour, Membership, Person, Review
 from gonghui.testing import queries
 
@@ -181,9 +183,58 @@ def test_transfer_leave_retain_resume(cast):
         assert "不能早于入会日期" in early.content.decode()
         assert client.post(f"/people/{person.pk}/{act}/", {"on": "2012-01-01", **said}).status_code == 302
     new.refresh_from_db()
-    assert (str(new.left_on), new.retained_on) == ("2012-01-01", None)
+    resumed = new.went_to.get()
+    assert (str(new.retained_on), str(new.left_on), new.left_why) == ("2012-01-01", "2012-01-01", "恢复会籍")
+    assert (resumed.how, resumed.retained_on, str(resumed.left_on)) == ("resume", None, "2012-01-01")
     assert "没有有效的会籍" in client.post(f"/people/{person.pk}/leave/", {"on": "2013-01-01", "why": "退会"}).content.decode()
     assert cast.client("li").post(f"/people/{person.pk}/leave/", {"on": "2013-01-01", "why": "退会"}).status_code == 404
+
+
+def test_the_years_in_which_a_membership_was_retained_stay_so(cast):
+    imported(cast.wang, [line(1, cast.li_union)])
+    person, client = Person.objects.get(), cast.client("li")
+    client.post(f"/people/{person.pk}/retain/", {"on": "2010-06-01", "why": "失业"})
+    client.post(f"/people/{person.pk}/resume/", {"on": "2012-03-01"})
+    client.post(f"/people/{person.pk}/retain/", {"on": "2014-06-01", "why": "退休"})
+    said = {year: [FIGURES[f"people.{name}"].value(cast.li, Period.year(year))
+                   for name in ("members", "members_retained", "joined", "left")] for year in range(2009, 2015)}
+    assert said == {2009: [1, 0, 0, 0], 2010: [0, 1, 0, 0], 2011: [0, 1, 0, 0], 2012: [1, 0, 0, 0],
+                    2013: [1, 0, 0, 0], 2014: [0, 1, 0, 0]}
+    again = imported(cast.li, [line(1, cast.li_union)])
+    assert (again.tally["same"], again.tally["refused"]) == (1, 0)
+    told = look_through(again, cast.li).seen["warned"]
+    assert [count for sentence, count in told.items() if "登记为保留会籍" in sentence] == [1]
+
+
+def test_who_left_joins_again_on_his_page(cast):
+    imported(cast.wang, [line(1, cast.li_union)])
+    person, client = Person.objects.get(), cast.client("li")
+    page = f"/people/{person.pk}/"
+    again = {"to_org": cast.li_union.pk, "on": "2012-03-01"}
+    assert "不用重新入会" in client.post(f"{page}rejoin/", again).content.decode()
+    client.post(f"{page}leave/", {"on": "2012-03-02", "why": "退会"})
+    assert f"{page}rejoin/" in client.get(page).content.decode()
+    assert "不能早于上次离会的日期" in client.post(f"{page}rejoin/", again).content.decode()
+    outside = client.post(f"{page}rejoin/", {"to_org": cast.zhang_union.pk, "on": "2013-01-01"})
+    assert outside.status_code == 422
+    assert client.post(f"{page}rejoin/", again | {"on": "2013-01-01"}).status_code == 302
+    term = Membership.objects.get(left_on=None)
+    assert (term.how, str(term.joined_on), term.org) == ("rejoin", "2013-01-01", cast.li_union)
+    assert FIGURES["people.joined"].value(cast.li, Period.year(2013)) == 0
+    assert FIGURES["people.members"].value(cast.li, Period.year(2013)) == 1
+    assert "重新入会" in client.get(f"{page}?tab=timeline").content.decode()
+
+
+def test_a_new_unions_sheet_does_not_move_a_transfer_back_to_the_first_joining(cast):
+    """Rosters tell since when somebody is a member at all; the register keeps that in the union of that time."""
+    imported(cast.wang, [line(1, cast.li_union)])
+    first = Membership.objects.get().joined_on
+    page = f"/people/{Person.objects.get().pk}/transfer/"
+    cast.client("wang").post(page, {"to_org": cast.zhang_union.pk, "on": "2014-06-01"})
+    run = imported(cast.zhang, [line(1, cast.zhang_union)])
+    assert run.tally == {"add": 0, "change": 0, "same": 1, "review": 0, "refused": 0}
+    assert [str(row.joined_on) for row in Membership.objects.order_by("joined_on")] == [str(first), "2014-06-01"]
+    assert FIGURES["people.members"].value(cast.wang, Period.year(2013)) == 1
 
 
 def test_a_proposal_is_decided(cast):
