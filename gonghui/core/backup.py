@@ -138,7 +138,7 @@ def restore(path):
     with zipfile.ZipFile(path) as archive:
         manifest = _manifest(archive)
         _refuse_damaged(archive, manifest)
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         if connection.introspection.table_names():
             raise Unfit(_("数据库不是空的，没有恢复。请换一个空的数据文件夹或空的数据库再恢复。"))
         if any(path.is_file() for path in Path(settings.FILES_DIR).rglob("*")):

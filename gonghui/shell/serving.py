@@ -21,7 +21,7 @@ def password():
 
 def prepare():
     """The data folder and the tables, as this version of the program wants them."""
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # for nobody else's account on the machine
     call_command("migrate", interactive=False, verbosity=0)
 
 

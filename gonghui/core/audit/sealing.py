@@ -153,9 +153,9 @@ def _checked(model, county, size=5000):
 
 
 @data_check
-def trail_whole(county):
-    """The audit trail is whole, and the database refuses to change it."""
-    if fault := broken(county):
+def trail_whole(county, printed=""):
+    """The audit trail is whole, up to the seal printed on a paper, and the database refuses to change it."""
+    if fault := broken(county, printed):
         yield fault
     for table, trigger in sorted(guards.missing()):
         yield _("数据库的保护触发器 %(trigger)s（表 %(table)s）不见了，请运行 manage.py migrate 恢复。") % {

@@ -71,7 +71,8 @@ class OneJob(Page):
         under_way = job.state in (Job.QUEUED, Job.RUNNING)
         template = "shell/_job.html" if self.fragment("job") else "shell/job.html"
         return self.show(template, job=job, title=named(job), under_way=under_way, left=_left(job),
-                         tone=TONES[job.state], may_stop=under_way and not job.cancelling)
+                         tone=TONES[job.state], mine=job.by_id == self.scope.account_id,
+                         may_stop=under_way and not job.cancelling)
 
     def post(self, request, pk):
         try:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gonghui.core.audit import Entry
-from gonghui.core.audit.sealing import broken, last_seal, unsealed
+from gonghui.core.audit.sealing import last_seal, trail_whole, unsealed
 from gonghui.core.pages import Choice, Column, Days, Listing, Page, timeline
 
 
@@ -41,7 +41,9 @@ class Trail(Listing):
     template = "shell/trail.html"
 
     def rows(self):
-        return self.scope.rows(Entry).select_related("by")
+        rows = self.scope.rows(Entry).select_related("by")
+        # A record's own course is read with the record; the trail is the county's, and of a union its own posts'.
+        return rows if self.scope.whole else rows.filter(org__in=self.scope.org_ids())
 
     def found(self, rows, text):
         try:
@@ -68,5 +70,5 @@ class Verify(Page):
     permission = "audit.view"
 
     def post(self, request):
-        fault = broken(self.scope.county_id, request.POST.get("printed", "").strip())
-        return self.show("shell/verified.html", fault=fault, seal=last_seal(self.scope.county_id))
+        faults = list(trail_whole(self.scope.county_id, request.POST.get("printed", "").strip()))
+        return self.show("shell/verified.html", faults=faults, seal=last_seal(self.scope.county_id))

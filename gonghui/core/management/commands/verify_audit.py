@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from gonghui.core import audit
+from gonghui.core.audit.sealing import trail_whole
 from gonghui.core.county import County
 
 
@@ -20,9 +21,10 @@ class Command(BaseCommand):
             raise CommandError(_("文件上的封条属于一个县，请用 --county 写明县的编号。"))
         broken = False
         for one in counties:
-            fault = audit.broken(one, seal)
-            broken = broken or bool(fault)
-            self.stdout.write(f"{one}: {fault or self._whole(one)}")
+            faults = list(trail_whole(one, seal))
+            broken = broken or bool(faults)
+            for said in faults or [self._whole(one)]:
+                self.stdout.write(f"{one}: {said}")
         if broken:
             raise CommandError(_("审计记录有断裂，见上。请保留现场，与备份核对。"))
 
