@@ -29,6 +29,8 @@ ENOUGH = 1.05
 SURE, AHEAD, CLOSE = 2.8, 2.8, 0.55
 #: A third candidate weaker than this share of the first gives its place to OTHER.
 DOUBT = 0.55
+#: Words that hold a cue word in another sense: 辖区 speaks of no district beneath.
+MISLEADING = ("辖区", "管辖", "职工之声", "工会法", "工会章程", "会议精神", "大会精神")
 #: A motto between a number and what it counts hardly parts them.
 QUOTED = re.compile(r"“[^”“\n]{1,24}”")
 JOINING = re.compile(r"(?:和|及|以及|与|并)$")
@@ -98,8 +100,15 @@ def places_in(text: str) -> list[tuple[int, int, str, float]]:
         ((start, start + len(word), word) for word in vocabulary() for start in occurrences(text, word)),
         key=lambda span: (span[0], -span[1]),
     )
+    misled = {
+        place: (start, start + len(word))
+        for word in MISLEADING for start in occurrences(text, word) for place in range(start, start + len(word))
+    }
     places, reach = [], 0
     for start, end, word in spans:
+        within = misled.get(start)
+        if within and end <= within[1] and (start, end) != within:
+            continue
         places.append((start, end, word, COVERED if end <= reach else 1.0))
         reach = max(reach, end)
     return places

@@ -124,7 +124,7 @@ def wraps(text: str) -> list[tuple[int, int]]:
 def is_wrap(line: str, following: str, width: int) -> bool:
     """Whether the sentence runs on from ``line`` into ``following``."""
     line, ahead = line.rstrip(), following.lstrip(" ")
-    if not line or not ahead or "\t" in line or "\t" in following or STARTS_ANEW.match(following):
+    if not line or not ahead or any(mark in line + following for mark in "\t|") or STARTS_ANEW.match(following):
         return False
     if line[-1] in SENTENCE_END:
         return False

@@ -30,7 +30,7 @@ NOT_BEFORE = re.compile(r"(?:第|星期|[A-Za-z](?![\u4e00-\u9fff])|[\d一二三
 #: Where a number with no unit at all is still one: told as 名目:数, or closing its clause behind a noun.
 BARE_BEFORE = re.compile(r"(?:[:|\t]|达到?|共计?|合计|总计|为|[\u4e00-\u9fff](?:数|量|额|总计|合计)|会员|职工|企业|工会)\s*$")
 BARE_BEHIND = re.compile(r"\s*(?:[,。;、))|\t\n]|$)")
-MONEY_NOUN = re.compile(r"(?:销售|收入|利润|营收|资产|资|金|款|费|价值|投入|经费|产值|效益|损失|工资|补助|补贴|贷款|奖励)[^,。;\d]{0,6}$")
+MONEY_NOUN = re.compile(r"(?:销售|收入|利润|营收|资产|资|金|款|费|价值|投入|经费|产值|效益|损失|工资|补助|补贴|贷款|奖励|薪|血汗钱|捐款)[^,。;\d]{0,6}$")
 HARD_UP = r"(?:困难|特困|贫困|低保)?"
 HOUSES_BEHIND = re.compile(rf"{HARD_UP}(?:职工)?(?:家庭|农户)")
 PERSONS_BEHIND = re.compile(rf"(?:广大)?{HARD_UP}(?:下岗|失业|患病|外来)?(?:女|新)?(?:职工|会员|农民工|员工|工人|群众|党员|劳动者|工会会员|干部)")

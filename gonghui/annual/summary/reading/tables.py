@@ -7,6 +7,8 @@ from .units import UNIT
 
 SEPARATOR = re.compile(r"\t|\s*\|\s*|\s{2,}")
 NUMBER = re.compile(r"-?\d[\d,.]*(?:%|%)?")
+YEARS = re.compile(r"(?:19|20)\d\d年?")
+PART = re.compile(r"[#\s]*(?:其中|#)[:]?[\u4e00-\u9fff]{1,10}")
 IN_BRACKETS = re.compile(rf"[(]\s*(?P<s>[万亿千百]?)(?P<u>{UNIT})\s*[)]")
 UNIT_CELL = re.compile(rf"(?P<s>[万亿千百]?)(?P<u>{UNIT})")
 PLANNED = re.compile(r"目标|任务数?$|计划|应完成")
@@ -29,16 +31,22 @@ def find(text: str) -> list[Cell]:
     """The cells that hold a bare number and whose heading or neighbour names the unit."""
     cells: list[Cell] = []
     heading: list[str] = []
+    lent = ""
     position = 0
     for line in text.split("\n"):
         row = split(line, position)
         position += len(line) + 1
         if len(row) < 2:
             heading = []
-        elif not any(NUMBER.fullmatch(word) for _, word in row):
+        elif all(YEARS.fullmatch(word) or not NUMBER.fullmatch(word) for _, word in row):
             heading = [word for _, word in row]
-        elif heading:
-            cells += cells_of(row, heading)
+        else:
+            label = row[0][1]
+            if unit_of(label):
+                lent = label
+            elif not PART.fullmatch(label):
+                lent = ""
+            cells += cells_of(row, heading or [""] * len(row), lent)
     return cells
 
 
@@ -54,15 +62,15 @@ def split(line: str, position: int) -> list[tuple[int, str]]:
     return parts if all(len(word) <= 24 for _, word in parts) else []
 
 
-def cells_of(row: list[tuple[int, str]], heading: list[str]) -> list[Cell]:
-    """The number cells of one row."""
+def cells_of(row: list[tuple[int, str]], heading: list[str], lent: str) -> list[Cell]:
+    """The number cells of one row; ``lent`` is the label, of this row or the whole above its part, that names a unit."""
     label = next((word for _, word in row if not NUMBER.fullmatch(word)), "")
     own = next((UNIT_CELL.fullmatch(word) for _, word in row if UNIT_CELL.fullmatch(word)), None)
     cells = []
     for (place, word), name in zip(row, heading, strict=False):
         if not NUMBER.fullmatch(word) or word.endswith("%"):
             continue
-        unit = unit_of(name) or (own and (own["s"], own["u"]))
+        unit = unit_of(name) or (own and (own["s"], own["u"])) or unit_of(lent)
         if unit:
             hint = "target" if PLANNED.search(name) else ""
             cells.append(Cell(place, place + len(word), *unit, f"{label} {name}", hint))
