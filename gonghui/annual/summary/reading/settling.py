@@ -63,6 +63,18 @@ OF_PERSONS = {"AID01", "AID02", "AID12"}
 #: 26个省, which are no townships; 8个村(社区)工会, which are unions.
 AREAS_BEHIND = re.compile(r"(?:省|地级?市|县级?市?|市县|城市|国家)(?!直|级|总)")
 UNIONS_BEHIND = re.compile(r"[^,。;\d]{1,8}工会")
+#: 3个科室, 9个文艺团体: nouns of which the catalogue counts none.
+STRANGE_BEHIND = re.compile(
+    r"(?:的)?(?!先进|优秀|文明|示范|模范)[\u4e00-\u9fff]{0,5}?(?:部门|科室|处室|股室|(?<!企)事业单位|团体|俱乐部|协会|学会|商会|节目|奖项|大奖|方面|环节|步骤|阶段|层面|类别|档次|"
+    r"栏目|模块|系统|平台|品牌|制度|办法|规定|方案|文件|论文|课题报告|调研报告|房间|车辆|床位|志愿者|党员|党支部|团员|律师|专家|教授|讲师|教练|"
+    r"裁判|嘉宾|商家|商户|银行|院校|高校|班级|委员(?!会)|公里|小分队|突击队|服务队|宣讲团|军人|孩子|老人)"
+    r"(?![\u4e00-\u9fff]{0,2}(?:工会|职工|员工|子女|企业))")
+#: Heads told of in passing: who takes part in something is no member in a count of members.
+TAKING_PART = re.compile(r"[\u4e00-\u9fff、]{0,8}?(?:报名参加|参加|参与|投身|到场|报名)(?!了?工会)")
+ALL_OF_THEM = {"ORG03", "ORG04", "ORG05"}
+#: Visits are of the heat, and relief of a disaster, only where one is spoken of.
+HEAT = re.compile(r"清凉|高温|防暑|降温|解暑|避暑|消暑|暑|烈日|炎|夏")
+COOLER = {"AID20": "AID03", "AID21": "AID02"}
 OF_NONE = set("INN01 INN04 INN06 INN09 INN12 INN18 AID11 AID19".split())
 
 NO_VISIT = {"OTHER", "ORG22", "AID02", "AID21", "AID25"}
@@ -129,6 +141,12 @@ def own_clause(text: str, number: Number) -> str:
 def nearer(text: str, number: Number, codes: list[str]) -> str:
     """What the figure's own clause says against the first concept: a growth, a visit, employers; else ''."""
     first, clause = codes[0], own_clause(text, number)
+    if number.word not in ("元",) and STRANGE_BEHIND.match(text, number.end):
+        return "OTHER"
+    if first in COOLER and not HEAT.search(text[max(0, number.start - 2 * FURTHEST):number.end + AHEAD]):
+        return COOLER[first]
+    if first in ALL_OF_THEM and TAKING_PART.match(text, number.end):
+        return next((code for code in codes if code not in ALL_OF_THEM), "OTHER")
     if first in ADDED and ADDS.search(clause) and not STANDS.search(clause):
         return ADDED[first]
     if first in HONOURED and number.sort in HEADS and VISIT.search(clause):
