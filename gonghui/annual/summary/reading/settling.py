@@ -44,6 +44,8 @@ TRAINED = {"AID14": {"INN11"}, "INN14": {"INN11"}, "RTS23": {"INN11", "OFF02"}}
 REACHED = re.compile(r"惠及|受益|覆盖|涉及|受惠|服务")
 OF_NO_ONE = {"AID12", "ORG03", "ORG05", "ORG08", "ORG17", "OTHER"}
 GIVEN = re.compile(r"投入|拿出|出资|救[助济]|帮[扶助]|资助|补助|慰问|走访|看望|发放|发给|筹|拨|捐|送|金|款|受益|解决")
+#: A clause ends at a comma, an item of a list at 、 behind its figure.
+CLAUSES = re.compile(r"[,:]|(?<=[人名位户元次家个份])、")
 STOP = re.compile(r"[。!?\n]")
 #: How many figures may stand between a programme's name and a figure that is still of it, and how many characters.
 AT_MOST, FURTHEST, AHEAD = 1, 100, 45
@@ -57,6 +59,8 @@ HONOURED = {"INN15", "INN17", "INN24"}
 VISIT = re.compile(r"(?:走访|慰问|看望)(?!团|组|队)")
 #: 292个单位: the noun behind says that employers are counted, which these concepts do.
 EMPLOYERS_BEHIND = re.compile(r"(?:重点|规模以上|规上|非公|困难|民营|基层|参赛|成员|企?事业)?(?:企业|单位|公司|班组|工地|项目部)")
+EMPLOYERS_BEFORE = re.compile(r"(?:企业|用人单位)(?:共|有|约|近|达|达到|共有)?$")
+JOBS = {"AID18", "AID19"}
 OF_EMPLOYERS = set("ORG08 ORG17 ORG21 INN03 INN19 RTS01 RTS03 RTS06 RTS07 RTS08 RTS17 RTS18 AID05".split())
 NAMED_OF_EMPLOYERS = {"INN16", "INN17", "ORG16", "OTHER"}
 OF_PERSONS = {"AID01", "AID02", "AID12"}
@@ -75,7 +79,7 @@ ALL_OF_THEM = {"ORG03", "ORG04", "ORG05"}
 #: Visits are of the heat, and relief of a disaster, only where one is spoken of.
 HEAT = re.compile(r"清凉|高温|防暑|降温|解暑|避暑|消暑|暑|烈日|炎|夏")
 COOLER = {"AID20": "AID03", "AID21": "AID02"}
-OF_NONE = set("INN01 INN04 INN06 INN09 INN12 INN18 AID11 AID19".split())
+OF_NONE = set("INN01 INN04 INN06 INN09 INN12 INN18 AID11 AID18 AID19".split())
 
 NO_VISIT = {"OTHER", "ORG22", "AID02", "AID21", "AID25"}
 VISITED_BEHIND = re.compile(r"(?!用工|参赛|参会|参加)[\u4e00-\u9fff]{0,4}?(?:企业|单位|公司)(?!的?工会)")
@@ -100,10 +104,10 @@ def programme_of(text: str, number: Number) -> tuple[str, bool]:
     before = STOP.split(text[max(0, number.start - FURTHEST):number.start])[-1]
     behind = re.split(r"[,。;!?\n\d]", text[number.end:number.end + 24])[0]
     groups = before.split(";")
-    clauses = re.split(r"[,:]", groups[-1])
+    clauses = CLAUSES.split(groups[-1])
     if not GIVEN.search(clauses[-1] + behind) or re.search(r"其[他它余]", clauses[-1]):
         return "", False
-    earlier = [clause for group in groups[:-1] if not FIGURE.search(group) for clause in re.split(r"[,:]", group)]
+    earlier = [clause for group in groups[:-1] if not FIGURE.search(group) for clause in CLAUSES.split(group)]
     passed = 0
     for place, clause in enumerate([clauses[-1] + " " + behind, *reversed(earlier + clauses[:-1])]):
         passed += len(FIGURE.findall(clause)) if place else 0
@@ -161,8 +165,8 @@ def nearer(text: str, number: Number, codes: list[str]) -> str:
         return "OTHER"
     if first == "GEN01" and UNIONS_BEHIND.match(text, number.end):
         return next((code for code in codes if code != first), "")
-    if first in OF_NONE and EMPLOYERS_BEHIND.match(text, number.end):
-        return next((code for code in codes if code in OF_EMPLOYERS), "")
+    if first in OF_NONE and (EMPLOYERS_BEHIND.match(text, number.end) or EMPLOYERS_BEFORE.search(clause)):
+        return next((code for code in codes if code in OF_EMPLOYERS), "OTHER" if first in JOBS else "")
     return ""
 
 
