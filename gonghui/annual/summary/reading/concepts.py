@@ -19,7 +19,8 @@ KINDRED = {
     ("场次", "件"): 0.5, ("件", "场次"): 0.6, ("单位", "份"): 0.3, ("份", "单位"): 0.4, ("单位", "场次"): 0.3,
     ("场次", "人次"): 0.3, ("人次", "场次"): 0.3, ("户", "人次"): 0.5, ("人次", "户"): 0.5,
 }
-ALIEN = 0.12
+#: A rate in yuan is mostly of the aid a head.
+ALIEN, RATED = 0.12, 0.7
 PARTING = {",": 1.0, ";": 2.0, "、": 0.4, ":": 0.4}
 HEADING, COVERED, FAINT = 0.22, 0.6, 0.04
 #: How much more likely the catalogue's "leads to" makes a concept, by the class of the unit.
@@ -209,7 +210,7 @@ def fit(concept: Concept, number: Number, kind: str) -> float:
     if kind == "change" and sort == "%":
         return 1.0
     if not sort or sort in concept.counted_in:
-        return 1.0
+        return RATED if kind == "rate per head" and sort == "元" else 1.0
     return max((KINDRED.get((sort, other), ALIEN) for other in concept.counted_in), default=ALIEN)
 
 

@@ -24,7 +24,7 @@ PROGRAMMES = (
     programme(r"助学|(?<!求学)(?<!求学“)圆梦|学子|大学生|高考|考[入上]大学|[上入就升]学|学费", "AID06", "AID07"),
     programme(r"大病|重病|医疗救[助济]|医疗帮扶", "AID08", "AID09"),
     programme(r"送?清凉|高温|防暑|酷暑|盛夏|炎夏", "AID21", "AID20", "AID05"),
-    programme(r"[水洪火旱雪震冰]灾|灾[后害区情民]|[成遭]灾|暴雨|山洪|受灾|因灾|救灾|抗灾|地震|洪涝|倒房|泥石流", "AID22"),
+    programme(r"[水洪火旱雪震冰]灾|灾[后害区情民]|[成遭]灾|暴雨|山洪|受灾|因灾(?![^,。;]{0,14}致[困贫])|救灾|抗灾|地震|洪涝|倒房|泥石流", "AID22"),
     programme(r"互助保[障险]|医疗互助|互助互济", "RTS19", "RTS20"),
     programme(r"元旦|春节|两节|双节|送温暖|新春|岁末", "AID02", "AID03", "AID05"),
 )
@@ -58,9 +58,9 @@ SAME_BREATH = re.compile(r"[,。;]?(?:共|累计|合计|共计|总)?(?:发放|�
 HONOURED = {"INN15", "INN17", "INN24"}
 VISIT = re.compile(r"(?:走访|慰问|看望)(?!团|组|队)")
 #: 292个单位: the noun behind says that employers are counted, which these concepts do.
-EMPLOYERS_BEHIND = re.compile(r"(?:重点|规模以上|规上|非公|困难|民营|基层|参赛|成员|企?事业)?(?:企业|单位|公司|班组|工地|项目部)")
+EMPLOYERS_BEHIND = re.compile(r"(?:重点|规模以上|规上|非公|困难|民营|基层|参赛|成员|企?事业)?(?:企业|单位|公司|班组|工地|项目部)(?!工会)")
 EMPLOYERS_BEFORE = re.compile(r"(?:企业|用人单位)(?:共|有|约|近|达|达到|共有)?$")
-JOBS = {"AID18", "AID19"}
+JOBS, UNIONS = {"AID18", "AID19"}, {"ORG01"}
 OF_EMPLOYERS = set("ORG08 ORG17 ORG21 INN03 INN19 RTS01 RTS03 RTS06 RTS07 RTS08 RTS17 RTS18 AID05".split())
 NAMED_OF_EMPLOYERS = {"INN16", "INN17", "ORG16", "OTHER"}
 OF_PERSONS = {"AID01", "AID02", "AID12"}
@@ -74,16 +74,27 @@ STRANGE_BEHIND = re.compile(
     r"裁判|嘉宾|商家|商户|银行|院校|高校|班级|委员(?!会)|公里|小分队|突击队|服务队|宣讲团|军人|孩子|老人)"
     r"(?![\u4e00-\u9fff]{0,2}(?:工会|职工|员工|子女|企业))")
 #: Heads told of in passing: who takes part in something is no member in a count of members.
+TOOK_PART = re.compile(r"(?:参与|参加|参赛|参训)的?(?:职工|会员|人员|人数|员工|干部职工)*(?:达到?|共|约|近|超过?)*$")
 TAKING_PART = re.compile(r"[\u4e00-\u9fff、]{0,8}?(?:报名参加|参加|参与|投身|到场|报名)(?!了?工会)")
 ALL_OF_THEM = {"ORG03", "ORG04", "ORG05"}
 #: Visits are of the heat, and relief of a disaster, only where one is spoken of.
 HEAT = re.compile(r"清凉|高温|防暑|降温|解暑|避暑|消暑|暑|烈日|炎|夏")
+#: Relief without a visit or a feast is aid in general.
+SUPPORT = re.compile(r"(?:生活|困难|临时)?(?:救助|救济|补助)|帮扶(?:资金|金|款)")
+FESTIVE = re.compile(r"慰问|走访|看望|送温暖|元旦|春节|两节|双节|新春|过年|年关|岁末|节日")
+RELIEF = {"AID02": "AID12", "AID03": "AID13"}
 COOLER = {"AID20": "AID03", "AID21": "AID02"}
 OF_NONE = set("INN01 INN04 INN06 INN09 INN12 INN18 AID11 AID18 AID19".split())
 
 NO_VISIT = {"OTHER", "ORG22", "AID02", "AID21", "AID25"}
-VISITED_BEHIND = re.compile(r"(?!用工|参赛|参会|参加)[\u4e00-\u9fff]{0,4}?(?:企业|单位|公司)(?!的?工会)")
+VISITED_BEHIND = re.compile(
+    r"(?!用工|参赛|参会|参加)[\u4e00-\u9fff]{0,5}?(?:企业|单位|公司|工地|站点|项目部|车间|班组)(?!的?工会)")
+GOING = re.compile(r"前往|深入|奔赴|来到|走进|先后到|分赴|赴|给|为")
 VISITING = re.compile(r"走访|慰问(?!组|团|队)|看望|送清凉|送温暖")
+
+#: Proposals made, and those of them that were taken up.
+ADOPTED_BEHIND = re.compile(r"(?:建议|意见)?(?:已|均|都)?(?:被|获|得到|予以|付诸)?(?:采纳|采用|实施|落实|推广)")
+PROPOSED = re.compile(r"(?:收到|征集|征得|提出|收集)(?!.*(?:采纳|实施|采用))")
 
 #: The stock of a thing and what was added to it in the period.
 ADDED = {"ORG01": "ORG02", "ORG03": "ORG04"}
@@ -142,22 +153,34 @@ def own_clause(text: str, number: Number) -> str:
     return re.split(r"[,。;:!?\n]", text[max(0, number.start - 40):number.start])[-1]
 
 
+def sentence_around(text: str, number: Number) -> str:
+    """The sentence a figure stands in, as far as it may speak of it."""
+    before = STOP.split(text[max(0, number.start - FURTHEST):number.start])[-1]
+    return before + STOP.split(text[number.end:number.end + AHEAD])[0]
+
+
 def nearer(text: str, number: Number, codes: list[str]) -> str:
     """What the figure's own clause says against the first concept: a growth, a visit, employers; else ''."""
     first, clause = codes[0], own_clause(text, number)
+    behind = re.split(r"[,。;\n]", text[number.end:number.end + 24])[0]
     if number.word not in ("元",) and STRANGE_BEHIND.match(text, number.end):
         return "OTHER"
+    if first in RELIEF and SUPPORT.search(clause + behind) and not FESTIVE.search(sentence_around(text, number)):
+        return RELIEF[first]
     if first in COOLER and not HEAT.search(text[max(0, number.start - 2 * FURTHEST):number.end + AHEAD]):
         return COOLER[first]
-    if first in ALL_OF_THEM and TAKING_PART.match(text, number.end):
+    if first in ALL_OF_THEM and (TAKING_PART.match(text, number.end) or TOOK_PART.search(clause)):
         return next((code for code in codes if code not in ALL_OF_THEM), "OTHER")
     if first in ADDED and ADDS.search(clause) and not STANDS.search(clause):
         return ADDED[first]
     if first in HONOURED and number.sort in HEADS and VISIT.search(clause):
         return "AID04"
-    behind = re.split(r"[,。;\n]", text[number.end:number.end + 24])[0]
-    if first in NO_VISIT and number.sort == "单位" and VISITED_BEHIND.match(text, number.end) and VISITING.search(
-            clause + behind):
+    if first == "INN04" and ADOPTED_BEHIND.match(behind):
+        return "INN05"
+    if first == "INN05" and PROPOSED.search(clause):
+        return "INN04"
+    if first in NO_VISIT and number.sort == "单位" and VISITED_BEHIND.match(text, number.end) and (
+            VISITING.search(clause + behind) or GOING.search(clause) and VISITING.search(sentence_around(text, number))):
         return "AID05"
     if number.sort in ("单位", "户") and first in OF_PERSONS and EMPLOYERS_BEHIND.match(text, number.end):
         return "OTHER"
@@ -165,8 +188,8 @@ def nearer(text: str, number: Number, codes: list[str]) -> str:
         return "OTHER"
     if first == "GEN01" and UNIONS_BEHIND.match(text, number.end):
         return next((code for code in codes if code != first), "")
-    if first in OF_NONE and (EMPLOYERS_BEHIND.match(text, number.end) or EMPLOYERS_BEFORE.search(clause)):
-        return next((code for code in codes if code in OF_EMPLOYERS), "OTHER" if first in JOBS else "")
+    if first in OF_NONE | UNIONS and (EMPLOYERS_BEHIND.match(text, number.end) or EMPLOYERS_BEFORE.search(clause)):
+        return next((code for code in codes if code in OF_EMPLOYERS), "OTHER" if first in JOBS | UNIONS else "")
     return ""
 
 
@@ -197,8 +220,8 @@ def settle(text: str, number: Number, codes: list[str], led: str, between: str) 
     breath = led if SAME_BREATH.fullmatch(between) else ""
     named, own = programme_of(text, number)
     reached = number.sort in (*HEADS, "单位") and codes[0] in OF_NO_ONE and REACHED.search(own_clause(text, number))
-    if reached and led and led not in OF_NO_ONE:
-        return [led, *[code for code in codes if code != led]][:3]
+    if reached and (to := led if led and led not in OF_NO_ONE else named):
+        return [to, *[code for code in codes if code != to]][:3]
     told = next((code for code, its in ((breath, False), (named, own), (led, False))
                  if yields(codes[0], code, its)), "") or nearer(text, number, codes)
     return [told, *[code for code in codes if code != told]][:3] if told else codes
