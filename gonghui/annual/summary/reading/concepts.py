@@ -21,6 +21,8 @@ KINDRED = {
 }
 #: A rate in yuan is mostly of the aid a head.
 ALIEN, RATED = 0.12, 0.7
+#: Counted in their own unit only.
+EXACTLY = {"GEN01"}
 PARTING = {",": 1.0, ";": 2.0, "、": 0.4, ":": 0.4}
 HEADING, COVERED, FAINT = 0.22, 0.6, 0.04
 #: How much more likely the catalogue's "leads to" makes a concept, by the class of the unit.
@@ -209,6 +211,8 @@ def fit(concept: Concept, number: Number, kind: str) -> float:
     sort = number.sort
     if kind == "change" and sort == "%":
         return 1.0
+    if concept.code in EXACTLY:
+        return 1.0 if sort in concept.counted_in else ALIEN
     if not sort or sort in concept.counted_in:
         return RATED if kind == "rate per head" and sort == "元" else 1.0
     return max((KINDRED.get((sort, other), ALIEN) for other in concept.counted_in), default=ALIEN)

@@ -30,6 +30,7 @@ LIMITED = re.compile(
 UNDER_RULE = re.compile(r"(?:[近超]|上|逾|不足|不满|低于|少于|不超过|高于|超过|达到|满|未满|未达|人数在|职工在|职工)$")
 CEILING = re.compile(r"(?:最高(?!的)|最多|上限|封顶|不超过|限额|起付)[^,。;\d]{0,8}$")
 FORECAST = re.compile(r"(?:预计|预期|有望|可望|预测|估计|年[末底]可|可(?:实现|达到?|完成|突破|争取到?)|将可)[^。;]{0,22}$")
+THIS_TIME = re.compile(r"(?:本次|首批|此次|已经?)[^,。;]{0,8}$")
 TARGET = re.compile(
     r"(?:力争|确保(?!了)|拟(?:在|于|新|投|建|举|发|筹|安|培|组|用)?|"
     r"(?<!原)(?<!的)计划(?=在|用|于|新|投|建|举|发|筹|安|培|组|年内|完成|实现|覆盖|创|评|选|打造|到|公开|表彰|"
@@ -45,8 +46,9 @@ AIM = re.compile(r"任务|目标|计划|指标")
 TO_THE_END = re.compile(
     r"(?<![不即])将(?:着力|继续|进一步|重点|全面|围绕|力争|努力|聚焦|大力|切实|在[^。;]{2,50}(?:上|方面|中))[^。;]*$"
     r"|(?:今年|全年|年内|本年度?|下半年)(?:还|仍|共)?要(?!求[,:])[^。;]*$"
+    r"|(?:\d年|全[省市县区镇乡])(?:都|还|共)?要(?!求)[^。]*$|总?目标(?:任务)?(?:是|为)[^。;]*$"
     r"|(?<![虚模比])拟(?:授予|表彰|推荐|评选|命名|安排|新建|投入|开展|举办)[^。;]*$")
-HANDED_DOWN = re.compile(r"(?:下达|分解|交办|分配|规定|确定)(?:给[^,。;\d]{1,8})?的?$")
+HANDED_DOWN = re.compile(r"(?:下达|分解|交办|分配|规定|确定)了?(?:给[^,。;\d]{1,8})?的?$")
 DONE_CUE = re.compile(r"(?:已经?|现有|目前|现已|去年|上年|截至目前|截止目前|前年)[^。;,]{0,14}$|在[^。;,]{0,18}$(?<=[筹完])|去年[^。;]{0,16}$")
 FUTURE = re.compile(r"力争|争取|确保|要|将|计划|拟|前|力求|必须|逐步|全面|应|须")
 PAST = re.compile(r"了|已|共|先后|累计|超额")
@@ -96,6 +98,8 @@ def time_kind(text: str, number: Number, planned: bool) -> str:
         return "deadline"
     sentence = re.split(r"[。;\n]", text[number.end:number.end + 60])[0]
     before = sentence_before(text, number.start)
+    if PER_HEAD.search(clause_before(text, number.start)):
+        return "rate per head"
     if text[number.start:number.end].endswith(("以上", "以下")) and re.match(r"(?:的|工龄|龄|[^,。;]{0,4}的)", text[number.end:]):
         return "threshold"
     if number.word in ("岁", "周岁"):
@@ -115,7 +119,7 @@ def is_threshold(text: str, number: Number, before: str, after: str) -> bool:
         return not (number.word == "元" and re.match(r"的?(?:企业家|单位\d)", after))
     if ends and re.match(r"的|(?:应|须|必须|都要|均)", after) and not re.search(r"达|超|共|计", before[-6:]):
         return True
-    if UNDER_RULE.search(before[-4:]) and re.match(r"(?:以上|以下)?的[^,。;\d]{0,10}(?:企业|单位|公司|家庭|职工|人员|户)", after):
+    if UNDER_RULE.search(before[-4:]) and re.match(r"(?:以上|以下)?的(?:设|配|应|须|[^,。;\d]{0,10}(?:企业|单位|公司|家庭|职工|人员|户))", after):
         return True
     return number.word == "元" and CEILING.search(before) is not None
 
@@ -146,7 +150,7 @@ def is_change(number: Number, before: str) -> bool:
 def future_kind(text: str, number: Number, planned: bool) -> str:
     """'target' or 'forecast' for what is still to come, '' for what is done."""
     sentence = sentence_before(text, number.start)
-    if FORECAST.search(sentence) and not re.search(r"(?:超过?|突破|高于)预[计期]", sentence):
+    if FORECAST.search(sentence) and not THIS_TIME.search(sentence) and not re.search(r"(?:超过?|突破|高于)预[计期]", sentence):
         return "forecast"
     if number.sort == "%" and re.match(r"(?:的)?(?:目标)?(?:任务|计划|目标)", text[number.end:]):
         return ""
@@ -155,7 +159,7 @@ def future_kind(text: str, number: Number, planned: bool) -> str:
     if number.sort != "%" and SHARE_OF.match(text[number.end:]) and AIM.search(clause_before(text, number.start)):
         return "target"
     if HANDED_DOWN.search(clause_before(text, number.start)) and re.match(
-            r"[^,。;\d]{0,12}(?:任务|指标)", text[number.end:]):
+            r"[^,。;\d]{0,12}(?:任务|指标|计划)", text[number.end:]):
         return "target"
     if planned:
         return "" if DONE_CUE.search(sentence) or is_start(text, number) else "target"

@@ -38,7 +38,7 @@ PERSON_NOUN = re.compile(r"(?:会员|职工|农民工|人数|女工|人口|党�
 
 
 NOUNS_BEHIND = {
-    "人": re.compile(r"(?:工会)?(?:会员|职工|员工|农民工|孩子|学生|老师|同志|人(?!大)|党员)(?!之家|小家|书屋|代表大会|中心|服务)"),
+    "人": re.compile(r"(?:工会)?(?:会员|职工|员工|农民工|孩子|学生|老师|同志|人(?!大)|党员)(?!之家|小家|书屋|代表大会|中心|服务)|[^,。;\d]{0,8}名额"),
     "场次": re.compile(r"[\u4e00-\u9fff]{0,4}(?:培训班|学习班|讲座|专场)"),
 }
 
@@ -220,7 +220,7 @@ def bare(text: str, start: int, amount: Amount) -> Number | None:
         return None
     if not wide and not (BARE_BEFORE.search(before) and BARE_BEHIND.match(text, amount.end)):
         return None
-    if wide and re.match(r"[\u4e00-\u9fff]", text[amount.end:]) and amount.wordy:
+    if wide and re.match(r"(?!以上|以下|左右)[\u4e00-\u9fff]", text[amount.end:]) and amount.wordy:
         return None
     person = PERSON_NOUN.search(before) or PERSONS_BEHIND.match(text, amount.end)
     house = HOUSES_BEHIND.match(text, amount.end)

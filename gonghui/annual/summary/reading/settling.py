@@ -26,6 +26,8 @@ PROGRAMMES = (
     programme(r"送?清凉|高温|防暑|酷暑|盛夏|炎夏", "AID21", "AID20", "AID05"),
     programme(r"[水洪火旱雪震冰]灾|灾[后害区情民]|[成遭]灾|暴雨|山洪|受灾|因灾(?![^,。;]{0,14}致[困贫])|救灾|抗灾|地震|洪涝|倒房|泥石流", "AID22"),
     programme(r"互助保[障险]|医疗互助|互助互济", "RTS19", "RTS20"),
+    programme(r"抗击?疫|防疫|疫情(?!影响|期间|防控等)|新冠", "AID22"),
+    programme(r"小额(?:担保|贴息)?(?:贷款|借款|信贷)", "", "AID17"),
     programme(r"元旦|春节|两节|双节|送温暖|新春|岁末", "AID02", "AID03", "AID05"),
 )
 PROGRAMMED = {code for _, codes in PROGRAMMES for code in codes.values()}
@@ -65,7 +67,7 @@ OF_EMPLOYERS = set("ORG08 ORG17 ORG21 INN03 INN19 RTS01 RTS03 RTS06 RTS07 RTS08 
 NAMED_OF_EMPLOYERS = {"INN16", "INN17", "ORG16", "OTHER"}
 OF_PERSONS = {"AID01", "AID02", "AID12"}
 #: 26个省, which are no townships; 8个村(社区)工会, which are unions.
-AREAS_BEHIND = re.compile(r"(?:省|地级?市|县级?市?|市县|城市|国家)(?!直|级|总)")
+AREAS_BEHIND = re.compile(r"(?:省|(?:地级?|省辖)?市|县级?市?|市县|城市|国家)(?!直|级|总)")
 UNIONS_BEHIND = re.compile(r"[^,。;\d]{1,8}工会")
 #: 3个科室, 9个文艺团体: nouns of which the catalogue counts none.
 STRANGE_BEHIND = re.compile(
@@ -99,7 +101,7 @@ PROPOSED = re.compile(r"(?:收到|征集|征得|提出|收集)(?!.*(?:采纳|实
 #: The stock of a thing and what was added to it in the period.
 ADDED = {"ORG01": "ORG02", "ORG03": "ORG04"}
 ADDS = re.compile(r"新建|新增|新组建|新成立|新发展|组建|增加|发展(?!到|至|为)|吸收|吸纳|成立|建立")
-STANDS = re.compile(r"共有|现有|已有|已建|共建|累计|总数|达到|达|总计|发展[到至]|增加[到至]|健全|现已|共建立|已组建|已成立")
+STANDS = re.compile(r"共有|现有|已有|已建|共建|累计|总数|达到|达|总计|截[至止]|发展[到至]|增加[到至]|健全|现已|共建立|已组建|已成立")
 
 
 #: Parts that are told as a concept of their own, though the whole is another.
