@@ -7,6 +7,7 @@ what was added to it are told in the same nouns.
 
 import re
 
+from . import concepts
 from .numbers import Number
 
 HEADS = ("人", "人次", "户")
@@ -50,6 +51,7 @@ GIVEN = re.compile(r"投入|拿出|出资|救[助济]|帮[扶助]|资助|补助|
 CLAUSES = re.compile(r"[,:]|(?<=[人名位户元次家个份])、")
 STOP = re.compile(r"[。!?\n]")
 #: How many figures may stand between a programme's name and a figure that is still of it, and how many characters.
+PLAINLY = 3.0
 AT_MOST, FURTHEST, AHEAD = 1, 100, 45
 SUMS_UP = re.compile(r"全年|[一两三四五]年来|今年以来|近年|总计|各类|各项|同时|此外|另外|还|先后")
 FIGURE = re.compile(r"\d[\d.,]*(?![\d.,]*[年月日])")
@@ -155,6 +157,25 @@ def own_clause(text: str, number: Number) -> str:
     return re.split(r"[,。;:!?\n]", text[max(0, number.start - 40):number.start])[-1]
 
 
+#: 32个基层工会建立了女工委员会: the figure is of what those counted have or do.
+DOERS = re.compile(
+    r"的?[\u4e00-\u9fff“”]{0,8}?(?P<who>工会|企业|单位|公司|学校|厂)(?:已|都|均|全部|同时|先后|普遍|分别|全面|依法)*"
+    r"(?P<what>(?:建立|设立|成立|组建|实行|开展|签订|推行|召开|配备|建起|建成|参加)(?:了|起)?[^,。;\n]{2,20})")
+
+
+def done_by(text: str, number: Number) -> str:
+    """The concept of what those whom a figure counts have or do; '' if it does not say so plainly."""
+    match = DOERS.match(text, number.end)
+    if match is None or number.sort not in ("单位", "户"):
+        return ""
+    weights = concepts.weigh({word: 1.0 for word in concepts.vocabulary() if word in match["what"]})
+    scored = [(weight * concepts.fit(concepts.by_code()[code], number, "count"), code) for code, weight in weights.items()]
+    best, code = max(scored, default=(0.0, ""))
+    if code in ("ORG01", "ORG02") and match["who"] != "工会":
+        return "ORG17"
+    return code if best >= PLAINLY else ""
+
+
 def sentence_around(text: str, number: Number) -> str:
     """The sentence a figure stands in, as far as it may speak of it."""
     before = STOP.split(text[max(0, number.start - FURTHEST):number.start])[-1]
@@ -224,6 +245,8 @@ def settle(text: str, number: Number, codes: list[str], led: str, between: str) 
     reached = number.sort in (*HEADS, "单位") and codes[0] in OF_NO_ONE and REACHED.search(own_clause(text, number))
     if reached and (to := led if led and led not in OF_NO_ONE else named):
         return [to, *[code for code in codes if code != to]][:3]
+    if done := done_by(text, number):
+        return [done, *[code for code in codes if code != done]][:3]
     told = next((code for code, its in ((breath, False), (named, own), (led, False))
                  if yields(codes[0], code, its)), "") or nearer(text, number, codes)
     return [told, *[code for code in codes if code != told]][:3] if told else codes
