@@ -29,7 +29,7 @@ HEADING, COVERED, FAINT = 0.22, 0.6, 0.04
 EXPECTED = {"元": 2.4, "人": 1.1, "人次": 1.1, "单位": 1.6, "户": 1.6, "%": 3.0, "每": 2.0}
 ENOUGH = 1.05
 #: Asserted only where the first is strong and well ahead of the second.
-SURE, AHEAD, CLOSE = 2.8, 2.8, 0.55
+SURE, AHEAD, CLOSE = 3.2, 3.5, 0.55
 #: A third candidate weaker than this share of the first gives its place to OTHER.
 DOUBT = 0.55
 #: Words that hold a cue word in another sense: 辖区 speaks of no district beneath.
