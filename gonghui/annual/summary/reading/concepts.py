@@ -33,7 +33,9 @@ SURE, AHEAD, CLOSE = 3.2, 3.5, 0.55
 #: A third candidate weaker than this share of the first gives its place to OTHER.
 DOUBT = 0.55
 #: Words that hold a cue word in another sense: 辖区 speaks of no district beneath.
-MISLEADING = ("辖区", "管辖", "职工之声", "工会法", "工会章程", "会议精神", "大会精神")
+MISLEADING = tuple(
+    "辖区 管辖 省辖 工会法 工会章程 会议精神 大会精神 体检查 体检验 帮助学 建会议 服务公开 财务公开 农村 返乡 下乡 家乡 城乡 城镇 老乡 "
+    "重点 特点 热点 难点 亮点 观点 焦点 车站 网站".split())
 #: A motto between a number and what it counts hardly parts them.
 QUOTED = re.compile(r"“[^”“\n]{1,24}”")
 #: 对13名, 为5户: what is done for them stands behind.

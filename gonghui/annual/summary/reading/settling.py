@@ -75,12 +75,12 @@ UNIONS_BEHIND = re.compile(r"[^,。;\d]{1,8}工会")
 STRANGE_BEHIND = re.compile(
     r"(?:的)?(?!先进|优秀|文明|示范|模范)[\u4e00-\u9fff]{0,5}?(?:部门|科室|处室|股室|(?<!企)事业单位|团体|俱乐部|协会|学会|商会|节目|奖项|大奖|方面|环节|步骤|阶段|层面|类别|档次|"
     r"栏目|模块|系统|平台|品牌|制度|办法|规定|方案|文件|论文|课题报告|调研报告|房间|车辆|床位|志愿者|党员|党支部|团员|律师|专家|教授|讲师|教练|"
-    r"裁判|嘉宾|商家|商户|银行|院校|高校|班级|委员(?!会)|公里|小分队|突击队|服务队|宣讲团|军人|孩子|老人)"
+    r"裁判|嘉宾|商家|商户|银行|院校|高校|班级|开发区|小区|监测点|委员(?!会)|公里|小分队|突击队|服务队|宣讲团|军人|孩子|老人)"
     r"(?![\u4e00-\u9fff]{0,2}(?:工会|职工|员工|子女|企业))")
 #: Heads told of in passing: who takes part in something is no member in a count of members.
 TOOK_PART = re.compile(r"(?:参与|参加|参赛|参训)的?(?:职工|会员|人员|人数|员工|干部职工)*(?:达到?|共|约|近|超过?)*$")
 TAKING_PART = re.compile(r"[\u4e00-\u9fff、]{0,8}?(?:报名参加|参加|参与|投身|到场|报名)(?!了?工会)")
-ALL_OF_THEM = {"ORG03", "ORG04", "ORG05"}
+ALL_OF_THEM = {"ORG01", "ORG02", "ORG03", "ORG04", "ORG05"}
 #: Visits are of the heat, and relief of a disaster, only where one is spoken of.
 HEAT = re.compile(r"清凉|高温|防暑|降温|解暑|避暑|消暑|暑|烈日|炎|夏")
 #: Relief without a visit or a feast is aid in general.
