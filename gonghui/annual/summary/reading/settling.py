@@ -38,7 +38,7 @@ SUMS = {codes["元"] for _, codes in PROGRAMMES} - {"AID23"}
 GENERAL = {"AID12", "AID13"}
 #: What yields to which: a visit in the heat or after a flood is of that programme; an illness can be insured.
 YIELDS = {
-    "AID20": {"AID02", "AID03"}, "AID21": {"AID02"}, "AID22": {"AID02", "AID03"},
+    "AID20": {"AID02", "AID03"}, "AID23": {"AID03", "AID07"}, "AID21": {"AID02"}, "AID22": {"AID02", "AID03"},
     "RTS19": {"AID08"}, "RTS20": {"AID09"},
 }
 #: A head count in general behind a class or an activity of one kind.
@@ -60,6 +60,7 @@ SAME_BREATH = re.compile(r"[,。;]?(?:共|累计|合计|共计|总)?(?:发放|�
 
 #: Honours, where the persons who hold them are visited.
 HONOURED = {"INN15", "INN17", "INN24"}
+GIFT_BEHIND = re.compile(r"(?:发放|送上|送去|补助|帮扶金|慰问金)")
 VISIT = re.compile(r"(?:走访|慰问|看望)(?!团|组|队)")
 #: 292个单位: the noun behind says that employers are counted, which these concepts do.
 EMPLOYERS_BEHIND = re.compile(r"(?:重点|规模以上|规上|非公|困难|民营|基层|参赛|成员|企?事业)?(?:企业|单位|公司|班组|工地|项目部)(?!工会)")
@@ -81,6 +82,8 @@ STRANGE_BEHIND = re.compile(
 TOOK_PART = re.compile(r"(?:参与|参加|参赛|参训)的?(?:职工|会员|人员|人数|员工|干部职工)*(?:达到?|共|约|近|超过?)*$")
 TAKING_PART = re.compile(r"[\u4e00-\u9fff、]{0,8}?(?:报名参加|参加|参与|投身|到场|报名)(?!了?工会)")
 ALL_OF_THEM = {"ORG01", "ORG02", "ORG03", "ORG04", "ORG05"}
+#: Contests whose name stands somewhere before.
+SAFETY = {"INN02": "INN20", "INN03": "INN19"}
 #: Visits are of the heat, and relief of a disaster, only where one is spoken of.
 HEAT = re.compile(r"清凉|高温|防暑|降温|解暑|避暑|消暑|暑|烈日|炎|夏")
 #: Relief without a visit or a feast is aid in general.
@@ -193,10 +196,14 @@ def nearer(text: str, number: Number, codes: list[str]) -> str:
     if first in COOLER and not HEAT.search(text[max(0, number.start - 2 * FURTHEST):number.end + AHEAD]):
         return COOLER[first]
     if first in ALL_OF_THEM and (TAKING_PART.match(text, number.end) or TOOK_PART.search(clause)):
-        return next((code for code in codes if code not in ALL_OF_THEM), "OTHER")
+        first = next((code for code in codes if code not in ALL_OF_THEM), "OTHER")
+    if first in SAFETY and "安康杯" in text[max(0, number.start - 2 * FURTHEST):number.start] + behind:
+        return SAFETY[first]
+    if first != codes[0]:
+        return first
     if first in ADDED and ADDS.search(clause) and not STANDS.search(clause):
         return ADDED[first]
-    if first in HONOURED and number.sort in HEADS and VISIT.search(clause):
+    if first in HONOURED and number.sort in HEADS and (VISIT.search(clause) or GIFT_BEHIND.search(behind)):
         return "AID04"
     if first == "INN04" and ADOPTED_BEHIND.match(behind):
         return "INN05"
