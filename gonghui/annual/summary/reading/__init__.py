@@ -18,6 +18,8 @@ __all__ = ["BOUNDS", "FIGURES", "KINDS", "Found", "agrees", "hold", "read", "tex
 GLUED = "此处可能夹有原件的页码，请对照原文核对。"
 #: Kinds whose concept is not that of the sum or head count beside them.
 LONERS = ("threshold", "deadline", "duration", "rate per head")
+#: A longer first line is no title.
+LONGEST_TITLE = 45
 BROKEN = "原文数字残缺，请对照原件补录。"
 
 
@@ -50,12 +52,19 @@ def told(text: str, joined: Joined, span: tuple[int, int], kind: str) -> Found:
     return Found(text[start:end], start, end, kind)
 
 
+def title_of(text: str) -> str:
+    """The first line, where it is a title: short, and no sentence."""
+    line = text.strip().partition("\n")[0]
+    return line if len(line) <= LONGEST_TITLE and "。" not in line else ""
+
+
 class Reading:
     """One text on its way from characters to figures."""
 
     def __init__(self, text: str, joined: Joined, year: int | None) -> None:
         self.source, self.joined, self.text = text, joined, joined.text
         self.chapters = Chapters(self.text, year)
+        self.title = title_of(self.text)
         marks = [(heading.start, heading.end) for heading in self.chapters.headings]
         self.masks = names.find(self.text, marks)
         masked = [(start, end) for start, end, _ in self.masks]
@@ -107,7 +116,7 @@ class Reading:
 
     def weigh(self, one: Found, number: numbers.Number, before: str, between: str) -> None:
         """Its concepts: by the words around, the figure before (its concept), and the sentence as a whole."""
-        near = self.around.near(number, one.chapter + self.chapters.nearest(number.start))
+        near = self.around.near(number, (one.chapter + self.chapters.nearest(number.start)) or self.title)
         beside = concepts.led_to(between, before, number, one.kind) if before else {}
         one.concepts, one.confident = concepts.rank(near, number, one.kind, beside)
         if one.kind in (*LONERS, "change"):
