@@ -144,24 +144,28 @@ class Surroundings:
         if number.context:
             return {word: 1.0 for word in vocabulary() if word in number.context}
         nearness = dict(heading_words(headings))
+        aside = self.aside(number)
         first = bisect_left(self.places, (number.start - FURTHEST_BEFORE,))
         for index in range(first, len(self.places)):
             place, end, word, worth = self.places[index]
             if place > number.end + FURTHEST_BEHIND:
                 break
-            value = worth * self.nearness(place, end, number)
+            value = worth * self.nearness(place, end, number, aside)
             if value > max(FAINT, nearness.get(word, 0)):
                 nearness[word] = value
         return nearness
 
-    def nearness(self, start: int, end: int, number: Number) -> float:
+    def aside(self, number: Number) -> float:
+        """How much a conjunction or preposition right before a number parts it from the words before."""
+        lead = self.text[max(0, number.start - 3):number.start]
+        return 0.6 if JOINING.search(lead) else OPENING if OPENS.search(lead) else 0.0
+
+    def nearness(self, start: int, end: int, number: Number, aside: float) -> float:
         """How near a word stands: by distance, and by what parts it from the number."""
         if end <= number.start:
             low, high = end, number.start
             gap = self.widths[high] - self.widths[low]
-            joined = 0.6 if JOINING.search(self.text[max(0, number.start - 2):number.start]) else 0.0
-            opens = OPENING if OPENS.search(self.text[max(0, number.start - 3):number.start]) else 0.0
-            parts = self.commas[high] - self.commas[low] + (joined or opens)
+            parts = self.commas[high] - self.commas[low] + aside
             between = self.numbers[high] - self.numbers[low]
             return 0.6**parts * 0.2 ** (self.stops[high] - self.stops[low]) * 0.8**between / (1 + gap / 25)
         if start >= number.end:
@@ -177,26 +181,32 @@ class Surroundings:
 
 
 @cache
-def cues_with() -> dict[str, tuple[tuple[Concept, int], ...]]:
-    """For each cue word the (concept, number of the cue) it belongs to."""
-    index: dict[str, list[tuple[Concept, int]]] = {}
+def cues_with() -> dict[str, tuple[tuple[str, int, int], ...]]:
+    """For each cue word the (concept's code, number of the cue, part of the cue) it belongs to."""
+    index: dict[str, list[tuple[str, int, int]]] = {}
     for concept in catalogue():
         for number, (parts, _) in enumerate(concept.cues):
-            for word in {word for part in parts for word in part}:
-                index.setdefault(word, []).append((concept, number))
+            for place, part in enumerate(parts):
+                for word in part:
+                    index.setdefault(word, []).append((concept.code, number, place))
     return {word: tuple(cues) for word, cues in index.items()}
 
 
 def weigh(nearness: dict[str, float]) -> dict[str, float]:
     """Each concept's code with the weight of its strongest cues, the second and third counting less."""
-    index = cues_with()
-    heard = {(concept.code, number): concept for word in nearness for concept, number in index[word]}
+    index, known = cues_with(), by_code()
+    heard: dict[tuple[str, int], dict[int, float]] = {}
+    for word, value in nearness.items():
+        for code, number, place in index[word]:
+            parts = heard.setdefault((code, number), {})
+            if value > parts.get(place, 0.0):
+                parts[place] = value
     found: dict[str, list[float]] = {}
-    for (code, number), concept in heard.items():
-        parts, weight = concept.cues[number]
-        values = [max([nearness.get(word, 0.0) for word in part]) for part in parts]
-        if least := min(values):
-            both = least if least <= HEADING else 0.65 * least + 0.35 * max(values)
+    for (code, number), parts in heard.items():
+        wanted, weight = known[code].cues[number]
+        if len(parts) == len(wanted):
+            least = min(parts.values())
+            both = least if least <= HEADING else 0.65 * least + 0.35 * max(parts.values())
             found.setdefault(code, []).append(weight * both)
     return {
         code: sum(value * share for value, share in zip(sorted(values, reverse=True), (1, 0.35, 0.2), strict=False))
