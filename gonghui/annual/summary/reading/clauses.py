@@ -59,9 +59,14 @@ STRANGE = re.compile(
     r"监测点|委员(?!会)|公里|小分队|突击队|服务队|宣讲团|军人|孩子|老人)(?![\u4e00-\u9fff]{0,2}(?:工会|职工|员工|子女|企业))")
 
 
+STRANGE_BEFORE = re.compile(
+    r"(?:调解委员会|调解组织|调委会|监督委员会|检查委员会|监督组织|领导小组|俱乐部|协会|社团)(?:共|有|已|达|共有|已有|达到)*$")
+
+
 def of_strangers(place: Place, codes: list[str]) -> str:
     """A noun that the catalogue does not count."""
-    return OTHER if place.number.sort != "元" and place.counts(STRANGE) else ""
+    strange = place.counts(STRANGE) or place.number.sort == "单位" and STRANGE_BEFORE.search(place.clause)
+    return OTHER if strange and place.number.sort != "元" else ""
 
 
 #: Relief without a visit or a feast is aid in general; a visit is of the heat only where one is spoken of.
@@ -88,14 +93,22 @@ TAKING_PART = re.compile(r"[\u4e00-\u9fff、]{0,8}?(?:报名参加|参加|参与
 ALL_OF_THEM = {"ORG01", "ORG02", "ORG03", "ORG04", "ORG05"}
 #: A contest whose name stands somewhere before.
 SAFETY = {"INN02": "INN20", "INN03": "INN19"}
+OTHER_CONTEST = re.compile(r"技能|技术|大赛|比武|练兵|建议|劳动竞赛|百日")
+#: Those who sit in an assembly are counted by none.
+ASSEMBLED = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:参加|出席|与会|到会)(?:了?(?:大会|会议))?(?=[,。;\n]|$)")
+ASSEMBLY = re.compile(r"(?:大会|会议|座谈会|推进会|仪式|表彰会)(?:召开|举行)?[^。;]{0,8}$")
 
 
 def of_takers(place: Place, codes: list[str]) -> str:
     """Who takes part, and in what."""
     first = codes[0]
+    if place.number.sort == "人" and place.counts(ASSEMBLED) and ASSEMBLY.search(
+            place.text[max(0, place.number.start - 30):place.number.start]):
+        return OTHER
     if first in ALL_OF_THEM and (place.counts(TAKING_PART) or TOOK_PART.search(place.clause)):
         first = next((code for code in codes if code not in ALL_OF_THEM), OTHER)
-    if first in SAFETY and "安康杯" in place.long_before + place.behind:
+    if first in SAFETY and "安康杯" in place.long_before + place.behind and not OTHER_CONTEST.search(
+            place.clause + place.behind):
         return SAFETY[first]
     return first if first != codes[0] else ""
 
@@ -124,9 +137,10 @@ def of_growth(place: Place, codes: list[str]) -> str:
 HONOURED = {"INN15", "INN17", "INN24"}
 VISIT = re.compile(r"(?:走访|慰问|看望)(?!团|组|队)")
 GIFT = re.compile(r"发放|送上|送去|补助|帮扶金|慰问金")
+TITLED = re.compile(r"[\u4e00-\u9fff、]{0,14}?(?:荣获|获得?|被评为|被授予|被命名为?)[^,。;]{2,18}?(?:称号|荣誉)")
 #: What those counted are named: 4名职工被授予技术能手称号.
 NAMED = re.compile(r"(?:被?评为|被?授予|荣获|获得?|被命名)[^,。;]*?(?:(?P<INN15>劳动模范|劳模(?!创新))|"
-                   r"(?P<INN17>五一劳动奖|劳动奖[章状]|先锋号)|(?P<INN24>技术能手|技能标兵|岗位能手|技术状元|工匠|首席))")
+                   r"(?P<INN17>五一劳动奖|劳动奖[章状]|先锋号)|(?P<INN24>技术能手|技能标兵|岗位能手|技术状元|工匠|首席)|(?P<ORG16>职工之家|职工小家))")
 
 
 def of_honours(place: Place, codes: list[str]) -> str:
@@ -134,8 +148,10 @@ def of_honours(place: Place, codes: list[str]) -> str:
     if codes[0] in HONOURED and place.number.sort in HEADS and (
             VISIT.search(place.clause) or GIFT.search(place.behind)):
         return "AID04"
-    named = NAMED.search(place.behind) if codes[0] == "INN16" else None
-    return named.lastgroup or "" if named else ""
+    if codes[0] == "INN16" or codes[0] not in HONOURED and TITLED.match(place.behind):
+        named = NAMED.search(place.behind)
+        return (named and named.lastgroup) or "INN16"
+    return ""
 
 
 #: 292个单位: the noun says that employers are counted, which these concepts do.

@@ -34,6 +34,8 @@ STARTS_ANEW = re.compile(
 )
 UNIT_AHEAD = re.compile(r"[余多几万亿千百名人户家个件条项份元%场次期处所位起]")
 NUMBER_BEHIND = re.compile(r"[\d一二三四五六七八九十百千万亿两余多几近约达为]$")
+#: A thousands group broken by the line's end: 17⏎257人次.
+GROUP_BEHIND, GROUP_AHEAD = re.compile(r"[\u4e00-\u9fff]\s?\d{1,3}$"), re.compile(r"\d{3}(?=[\u4e00-\u9fff])")
 SENTENCE_END = "。!?;:!?;:"
 
 
@@ -130,7 +132,8 @@ def is_wrap(line: str, following: str, width: int) -> bool:
         return False
     if ahead[0] in ",。;、:)”》,)":
         return True
-    if NUMBER_BEHIND.search(line) and UNIT_AHEAD.match(ahead) and len(line) > 6:
+    if len(line) > 6 and (NUMBER_BEHIND.search(line) and UNIT_AHEAD.match(ahead)
+                          or GROUP_BEHIND.search(line) and GROUP_AHEAD.match(ahead)):
         return True
     if width and len(line) >= width - 4 and len(following) - len(ahead) < 4:
         return True

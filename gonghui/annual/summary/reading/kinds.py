@@ -143,7 +143,8 @@ def is_change(number: Number, before: str) -> bool:
     if LEVEL.search(before) and not re.search(r"(?:分别|幅度?|率|增速)(?:为|达到)\s*$", before):
         return False
     if number.sort == "%":
-        return bool(RISE.search(before)) or bool(re.search(r"(?:增幅|涨幅|降幅|增速|增长率)[^,。;\d]{0,4}$", before))
+        return bool(RISE.search(before)) or bool(RISE_CLAUSE.search(before) and re.search(
+            r"[增减升降]$", before)) or bool(re.search(r"(?:增幅|涨幅|降幅|增速|增长率)[^,。;\d]{0,4}$", before))
     return bool(NET.search(before)) or bool(
         RISE_CLAUSE.search(before) and re.search(r"(?:增|减|多|少|降|升|提高|上涨)[^,。;\d]{0,8}$", before))
 
