@@ -236,7 +236,8 @@ def led_to(between: str, concept: str, number: Number, kind: str) -> dict[str, f
         return {}
     sort = "每" if kind == "rate per head" else number.sort
     code = by_code()[concept].leads_to.get(sort)
-    if code is None or (sort == "%" and len(between) > 12):
+    another = sort in ("人", "人次", "户") and OPENS.search(between)
+    if code is None or another or (sort == "%" and len(between) > 12):
         return {}
     return {code: EXPECTED[sort] * (0.6 if "。" in between else 1.0)}
 

@@ -28,6 +28,7 @@ LIMITED = re.compile(
     r"(?:的|\s)?(?:[^,。;、\d]{0,6}?)(?:企业|单位|公司|车间|村|机构|家庭|乡镇|工程|用人|事故|非公|小微|民营|厂|工会组织|基层工会|规模|群体|案件|争议|事件|集体)"
 )
 UNDER_RULE = re.compile(r"(?:[近超]|上|逾|不足|不满|低于|少于|不超过|高于|超过|达到|满|未满|未达|人数在|职工在|职工)$")
+RULED = re.compile(r"(?:以上|以下)?的(?:设|配|应|须|[^,。;\d]{0,10}(?:企业|单位|公司|家庭|职工|人员|户))")
 CEILING = re.compile(r"(?:最高(?!的)|最多|上限|封顶|不超过|限额|起付)[^,。;\d]{0,8}$")
 FORECAST = re.compile(r"(?:预计|预期|有望|可望|预测|估计|年[末底]可|可(?:实现|达到?|完成|突破|争取到?)|将可)[^。;]{0,22}$")
 THIS_TIME = re.compile(r"(?:本次|首批|此次|已经?)[^,。;]{0,8}$")
@@ -120,7 +121,7 @@ def is_threshold(text: str, number: Number, before: str, after: str) -> bool:
         return not (number.word == "元" and re.match(r"的?(?:企业家|单位\d)", after))
     if ends and re.match(r"的|(?:应|须|必须|都要|均)", after) and not re.search(r"达|超|共|计", before[-6:]):
         return True
-    if UNDER_RULE.search(before[-4:]) and re.match(r"(?:以上|以下)?的(?:设|配|应|须|[^,。;\d]{0,10}(?:企业|单位|公司|家庭|职工|人员|户))", after):
+    if UNDER_RULE.search(before[-4:]) and RULED.match(after):
         return True
     return number.word == "元" and CEILING.search(before) is not None
 

@@ -57,7 +57,7 @@ SAME_BREATH = re.compile(r"[,。;]?(?:共|累计|合计|共计|总)?(?:发放|�
 
 #: Parts that are told as a concept of their own, though the whole is another.
 PARTICULAR = {
-    "RTS01": {"RTS03", "RTS06"}, "ORG03": {"ORG04"}, "ORG01": {"ORG02", "ORG09", "ORG22"},
+    "INN04": {"INN05"}, "RTS01": {"RTS03", "RTS06"}, "ORG03": {"ORG04"}, "ORG01": {"ORG02", "ORG09", "ORG22"},
     "AID13": {"AID03", "AID07", "AID09", "AID20"}, "AID12": {"AID02", "AID06", "AID08", "AID21"},
 }
 
@@ -151,5 +151,6 @@ def part_of(between: str, codes: list[str], whole: str, listed: bool) -> list[st
     bare = BARE_PART.fullmatch(between) is not None
     if not (PART.match(between) or listed and NEXT_PART.fullmatch(between) and codes[0] == "OTHER"):
         return None
-    own = not bare and not listed and (whole not in codes or codes[0] in PARTICULAR.get(whole, ()))
+    particular = codes[0] in PARTICULAR.get(whole, ())
+    own = not listed and (particular if bare else whole not in codes or particular)
     return codes if own else [whole, *[code for code in codes if code != whole]][:3]

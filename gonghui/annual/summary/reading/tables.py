@@ -63,7 +63,7 @@ def split(line: str, position: int) -> list[tuple[int, str]]:
 
 
 def cells_of(row: list[tuple[int, str]], heading: list[str], lent: str) -> list[Cell]:
-    """The number cells of one row; ``lent`` is the label, of this row or the whole above its part, that names a unit."""
+    """The number cells of one row; ``lent`` is the label (its own, or that of its whole) that names a unit."""
     label = next((word for _, word in row if not NUMBER.fullmatch(word)), "")
     own = next((UNIT_CELL.fullmatch(word) for _, word in row if UNIT_CELL.fullmatch(word)), None)
     cells = []
