@@ -164,7 +164,7 @@ OF_PERSONS = {"AID01", "AID02", "AID12"}
 NO_EMPLOYERS = {"AID18", "AID19", "ORG01"}
 OF_NONE = set("INN01 INN04 INN06 INN09 INN12 INN18 AID11".split()) | NO_EMPLOYERS
 #: 26个省, which are no townships; 8个村(社区)工会, which are unions.
-AREAS = re.compile(r"(?:省|(?:地级?|省辖)?市|县级?市?|市县|城市|国家)(?!直|级|总)")
+AREAS = re.compile(r"(?:省|(?:地级?|省辖)市|市(?=提供|[已都均]|全部|开展|建立|[、和,。]|参加|成为|的|$)|县级?市?|市县|城市|国家)(?!直|级|总)")
 UNIONS = re.compile(r"[^,。;\d]{1,8}工会")
 NO_VISIT = {OTHER, "ORG22", "AID02", "AID21", "AID25"}
 VISITED = re.compile(

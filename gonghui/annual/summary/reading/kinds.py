@@ -153,7 +153,7 @@ def is_change(number: Number, before: str) -> bool:
 def future_kind(text: str, number: Number, planned: bool) -> str:
     """'target' or 'forecast' for what is still to come, '' for what is done."""
     sentence = sentence_before(text, number.start)
-    if FORECAST.search(sentence) and not THIS_TIME.search(sentence) and not re.search(r"(?:超过?|突破|高于)预[计期]", sentence):
+    if is_forecast(sentence, clause_before(text, number.start)):
         return "forecast"
     if number.sort == "%" and re.match(r"(?:的)?(?:目标)?(?:任务|计划|目标)", text[number.end:]):
         return ""
@@ -172,6 +172,14 @@ def future_kind(text: str, number: Number, planned: bool) -> str:
     if TARGET.search(sentence) and not re.search(r"完成(?:了)?[^,。;]{0,12}任务[^,。;]{0,6}$", sentence):
         return "target"
     return ""
+
+
+def is_forecast(sentence: str, clause: str) -> bool:
+    """What is expected, unless the figure's own clause means to do it or tells of this time."""
+    if not FORECAST.search(sentence) or re.search(r"(?:超过?|突破|高于)预[计期]", sentence):
+        return False
+    meant = TARGET.search(clause) and not FORECAST.search(clause)
+    return not meant and not THIS_TIME.search(sentence)
 
 
 def is_start(text: str, number: Number) -> bool:
