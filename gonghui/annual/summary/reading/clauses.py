@@ -53,7 +53,7 @@ class Place:
 
 #: 3个科室, 9个文艺团体: nouns of which the catalogue counts none.
 STRANGE = re.compile(
-    r"(?:的)?(?!先进|优秀|文明|示范|模范)[\u4e00-\u9fff]{0,5}?(?:部门|科室|处室|股室|(?<!企)事业单位|团体|俱乐部|协会|学会|商会|"
+    r"(?:的)?(?!先进|优秀|文明|示范|模范|考[入上]|来自|进入|[到在])[\u4e00-\u9fff]{0,5}?(?:部门|科室|处室|股室|(?<!企)事业单位|团体|俱乐部|协会|学会|商会|"
     r"节目|奖项|大奖|方面|环节|步骤|阶段|层面|类别|档次|栏目|模块|系统|平台|品牌|制度|办法|规定|方案|文件|论文|课题报告|调研报告|"
     r"房间|车辆|床位|志愿者|党员|党支部|团员|律师|专家|教授|讲师|教练|裁判|嘉宾|商家|商户|银行|院校|高校|班级|开发区|小区|协作区|"
     r"监测点|委员(?!会)|公里|小分队|突击队|服务队|宣讲团|军人|孩子|老人)(?![\u4e00-\u9fff]{0,2}(?:工会|职工|员工|子女|企业))")
@@ -136,8 +136,9 @@ def of_growth(place: Place, codes: list[str]) -> str:
 #: Honours, where the persons who hold them are visited or given something.
 HONOURED = {"INN15", "INN17", "INN24"}
 VISIT = re.compile(r"(?:走访|慰问|看望)(?!团|组|队)")
+EXAMINED = re.compile(r"体检|查体|健康检查")
 GIFT = re.compile(r"发放|送上|送去|补助|帮扶金|慰问金")
-TITLED = re.compile(r"[\u4e00-\u9fff、]{0,14}?(?:荣获|获得?|被评为|被授予|被命名为?)[^,。;]{2,18}?(?:称号|荣誉)")
+TITLED = re.compile(r"[\u4e00-\u9fff、]{0,14}?(?:荣获|获得?|被评为|被授予|被命名为?)[^,。;]{2,18}?(?:称号|荣誉)|[\u4e00-\u9fff、]{0,8}?受到?[^,。;]{0,6}表彰")
 #: What those counted are named: 4名职工被授予技术能手称号.
 NAMED = re.compile(r"(?:被?评为|被?授予|荣获|获得?|被命名)[^,。;]*?(?:(?P<INN15>劳动模范|劳模(?!创新))|"
                    r"(?P<INN17>五一劳动奖|劳动奖[章状]|先锋号)|(?P<INN24>技术能手|技能标兵|岗位能手|技术状元|工匠|首席)|(?P<ORG16>职工之家|职工小家))")
@@ -145,6 +146,8 @@ NAMED = re.compile(r"(?:被?评为|被?授予|荣获|获得?|被命名)[^,。;]*
 
 def of_honours(place: Place, codes: list[str]) -> str:
     """Who is honoured, and with what; who holds an honour and is visited."""
+    if codes[0] in HONOURED and EXAMINED.search(place.behind):
+        return "RTS23"
     if codes[0] in HONOURED and place.number.sort in HEADS and (
             VISIT.search(place.clause) or GIFT.search(place.behind)):
         return "AID04"
@@ -168,7 +171,7 @@ AREAS = re.compile(r"(?:省|(?:地级?|省辖)市|市(?=提供|[已都均]|全�
 UNIONS = re.compile(r"[^,。;\d]{1,8}工会")
 NO_VISIT = {OTHER, "ORG22", "AID02", "AID21", "AID25"}
 VISITED = re.compile(
-    r"(?!用工|参赛|参会|参加)[\u4e00-\u9fff]{0,5}?(?:企业|单位|公司|工地|站点|项目部|车间|班组)(?!的?工会)")
+    r"(?!用工|参赛|参会|参加)[\u4e00-\u9fff]{0,7}?(?:企业|单位|公司|工地|站点|项目部|工程|车间|班组)(?!的?工会)")
 GOING = re.compile(r"前往|深入|奔赴|来到|走进|先后到|分赴|赴|给|为")
 VISITING = re.compile(r"走访|慰问(?!组|团|队)|看望|送清凉|送温暖")
 
@@ -182,7 +185,7 @@ def of_employers(place: Place, codes: list[str]) -> str:
         return "AID05"
     if sort in ("单位", "户") and first in OF_PERSONS and place.counts(EMPLOYERS):
         return OTHER
-    if sort == "单位" and first != "GEN01" and place.counts(AREAS):
+    if sort == "单位" and first != "GEN01" and place.counts(AREAS) and not place.counts(UNIONS):
         return OTHER
     if first == "GEN01" and place.counts(UNIONS):
         return next((code for code in codes if code != first), "")
