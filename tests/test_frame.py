@@ -120,3 +120,13 @@ def test_errors_speak_in_words(cast, wang):
     forbidden = wang.get(reverse("audit"))
     assert forbidden.status_code == 403
     assert "您现在的岗位没有这项权限" in forbidden.text
+
+
+def test_a_rate_opens_both_its_figures_and_a_quoted_value_its_row(wang):
+    rate = wang.get("/figures/people.women_share/?year=2010").content.decode()
+    for part in ("people.members_women", "people.members"):
+        assert f'href="/figures/{part}/?first=2010-01-01&amp;last=2010-12-31' in rate
+    quoted = wang.get("/figures/orgs.min_members/?year=2010").content.decode()
+    assert 'href="/standards/#org.min_members"' in quoted
+    assert "20人 东辽县总工会2010年度工作总结第四部分" in quoted
+    assert 'id="org.min_members"' in wang.get("/standards/").content.decode()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,6 +48,10 @@ class Standard(models.Model):
 
     def __str__(self):
         return f"{self.label} {self.said}"
+
+    def get_absolute_url(self):
+        """Its line on the page of standards."""
+        return f"{reverse('standards')}#{self.key}"
 
     @property
     def label(self):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from gonghui.chapters import CHAPTERS
 from gonghui.core import figures
-from gonghui.core.figures import FIGURES, Figure
+from gonghui.core.figures import FIGURES, Figure, Quoted, Ratio
 from gonghui.core.pages import Column, Listing, Page, figure_address, sheet_address
 from gonghui.core.periods import Period
 from gonghui.shell import charts
@@ -165,6 +165,17 @@ class Drill(Listing):
             items = figures.read_by(self.figure.code, name, self.narrowed_scope, self.period)
             parts = [(self.figure.item_label(name, item), value, "") for item, value in items.items()]
             yield charts.breakdown(self.figure, _("按%s") % self.figure.dimension_field(name).verbose_name, parts)
+
+    @property
+    def made_of(self):
+        """[(what, words, address)]: the two figures of a rate, the row that a quoted value stands in."""
+        if isinstance(self.figure, Ratio):
+            for what, code in ((_("分子"), self.figure.part), (_("分母"), self.figure.whole)):
+                value = figures.read(code, self.narrowed_scope, self.period).value
+                said = f"{FIGURES[code].label} {figures.show(FIGURES[code], value)}"
+                yield what, said, figure_address(code, self.period, self.org.pk)
+        elif isinstance(self.figure, Quoted) and (row := self.figure.row(self.narrowed_scope, self.period)):
+            yield _("出处"), f"{row} {getattr(row, 'citation', '')}", sheet_address(row) or row.get_absolute_url()
 
     # The rows behind it
 
