@@ -70,7 +70,7 @@ class Readings(Listing):
         ("True", gettext_lazy("本单位的")), ("False", gettext_lazy("别处的")))),)
     search_hint = gettext_lazy("标题里的字")
     add_permission = "summary.read"
-    empty = gettext_lazy("这里将列出读过的总结。点“新增”上传一份往年的或别处的总结，程序会找出其中的每个数字。")
+    empty = gettext_lazy("这里将列出读过的总结：往年的或别处的，程序找出其中的每个数字，由人确认。")
 
     @property
     def acts(self):

@@ -43,7 +43,7 @@ class Summaries(Listing):
                Days("last", gettext_lazy("截止日期")))
     search_hint = gettext_lazy("标题开头的字")
     add_permission = "summary.write"
-    empty = gettext_lazy("这里将列出年度工作总结。点“新增”起草第一份：正文里的数字都来自记录。")
+    empty = gettext_lazy("这里将列出年度工作总结，正文里的数字都来自记录。")
 
     @property
     def acts(self):

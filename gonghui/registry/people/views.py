@@ -82,7 +82,7 @@ class People(Listing):
     search_hint = _("姓名、拼音、首字母、证件后四位或手机号")
     add_permission, export_permission, import_permission = "people.edit", "people.export", "people.import"
     import_page = "rosters:people.members"
-    empty = _("这里将列出本级及所属工会的职工和会员。可以下载空白表填好后导入，也可以逐人新增。")
+    empty = _("这里将列出本级及所属工会的职工和会员。")
 
     def rows(self):
         return self.scope.rows(Person).with_membership()
