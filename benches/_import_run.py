@@ -26,7 +26,7 @@ from gonghui.core.rosters.run import look_through, start, take_in  # noqa: E402
 from gonghui.registry.people.models import Membership, Person  # noqa: E402
 
 # What the report must say of each kind of spoilt row: the column, and words of the sentence.
-NAMED = {"check_digit": ("证件号码", "校验码"), "duplicate_id": ("证件号码", "重复"), "missing_name": ("姓名", "不能为空"),
+NAMED = {"check_digit": ("身份证号", "校验码"), "duplicate_id": ("身份证号", "重复"), "missing_name": ("姓名", "不能为空"),
          "bad_date": ("出生日期", "不是有效日期")}
 
 

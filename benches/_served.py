@@ -46,6 +46,11 @@ def family(pid):
     return [pid, *(one for child in children for one in family(child))]
 
 
+def servers(pid):
+    """The server's process and those beside it that answer too, without the worker."""
+    return [one for one in family(pid) if b"\0work\0" not in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
 def cpu(pids, address=""):
     """Seconds of processor that processes have used; with those of the PostgreSQL server at an address."""
     if address:
@@ -57,10 +62,10 @@ def cpu(pids, address=""):
     return used / TICK
 
 
-def memory(pid):
-    """MiB of a process, shared pages counted once among those who share them."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
+def memory(*pids):
+    """MiB of processes, shared pages counted once among those who share them."""
+    lines = [line for pid in pids for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()]
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
 
 
 def free_port():
@@ -95,11 +100,11 @@ def wait(port, process, seconds=120):
 
 @contextmanager
 def ours(environment):
-    """(port, pid) of the program's own server, with its worker beside it."""
+    """(port, pids) of the program's own server, with its worker beside it."""
     port = free_port()
     with running([sys.executable, "-c", f"from gonghui.shell import serving\nserving.serve({port})"], port, cwd=ROOT,
                  env=environment) as process:
-        yield port, process.pid
+        yield port, servers(process.pid)
 
 
 class Browser:

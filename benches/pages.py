@@ -82,12 +82,12 @@ def engine(name, folder, people, address=""):
     counts = queries(environment, told)
     with ExitStack() as stack:
         began = time.perf_counter()
-        port, pid = stack.enter_context(_served.ours(environment))
+        port, pids = stack.enter_context(_served.ours(environment))
         said(f"{name}: from start to first answer, data at hand", time.perf_counter() - began, "s", "<= 10")
         time.sleep(1)  # the worker has begun
-        said(f"{name}: server's memory before the first page", _served.memory(pid), "MiB")
+        said(f"{name}: server's memory before the first page", _served.memory(*pids), "MiB")
         browsers = {who: Browser(port, session) for who, session in told["sessions"].items()}
-        asked = {what: (browsers[who], [pid], where.format(**told)) for what, (who, where) in pages(told).items()}
+        asked = {what: (browsers[who], pids, where.format(**told)) for what, (who, where) in pages(told).items()}
         if usual := _served.usual(stack, folder, people, address):
             asked |= {f"usual admin, {what}": (*usual, where) for what, where in USUAL.items()}
         costs = measured(asked, address)
@@ -100,7 +100,7 @@ def engine(name, folder, people, address=""):
             said(f"{name}: usual admin's list costs", theirs / ours, "times")
         most = max(count for what, count in counts.items() if what.partition(", ")[2] not in NO_LIST)
         said(f"{name}: most queries of a list", most, "queries", "<= 12")
-        said(f"{name}: server's memory after them", _served.memory(pid), "MiB")
+        said(f"{name}: server's memory after them", _served.memory(*pids), "MiB")
 
 
 def main(people=100_000):

@@ -37,16 +37,16 @@ def taken(environment, ids):
     return json.loads(done.stdout)
 
 
-def alone(port, pid, session, ids, address=""):
+def alone(port, pids, session, ids, address=""):
     """Milliseconds of processor that a step of one clerk costs, nobody else being there: (of the server's process,
     with PostgreSQL's own beside it)."""
     browser = Browser(port, session)
     hold(browser, ids[0])
-    before = _served.cpu([pid]), _served.cpu([pid], address)
+    before = _served.cpu(pids), _served.cpu(pids, address)
     faults = [fault for activity in ids[1:] if (fault := hold(browser, activity)[1])]
     if faults:
         raise SystemExit(faults[0])
-    after = _served.cpu([pid]), _served.cpu([pid], address)
+    after = _served.cpu(pids), _served.cpu(pids, address)
     return tuple((one - other) / (len(ids) - 1) * 1000 for one, other in zip(after, before, strict=True))
 
 
@@ -92,9 +92,9 @@ def engine(name, folder, address=""):
     told = _served.made(environment, PEOPLE, CLERKS, CLERKS * EACH * (ROUNDS + 1) + 2 * ALONE)
     ids, shared = told["activities"], told["activities"][2 * ALONE:]
     said(f"{name}: one step in process", taken(environment, ids[:ALONE])["cost"], "ms CPU", "<= 15")
-    with _served.ours(environment) as (port, pid):
+    with _served.ours(environment) as (port, pids):
         time.sleep(1)  # the worker has begun
-        own, whole = alone(port, pid, told["clerks"][0], ids[ALONE:2 * ALONE], address)
+        own, whole = alone(port, pids, told["clerks"][0], ids[ALONE:2 * ALONE], address)
         said(f"{name}: one step through the web", own, "ms CPU", "<= 15",
              **({"with database": whole} if address else {}))
         clerks, parts = told["clerks"], [shared[nth::ROUNDS + 1] for nth in range(ROUNDS + 1)]

@@ -106,6 +106,11 @@ def database(url):
     }
 
 
+# What is remembered for a minute, on disk where several processes answer: what one forgets the others forget.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if os.environ.get("DATABASE_URL"):
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+                         "LOCATION": DATA_DIR / "cache"}
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,4 +1,6 @@
 """The one way to write a record outside a bulk import: locked, compared, audited, and its figures marked stale."""
+from contextlib import nullcontext
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,14 +25,19 @@ def locked(obj):
     return type(obj)._base_manager.select_for_update().get(pk=obj.pk, county_id=obj.county_id)
 
 
-@transaction.atomic
 def write(obj, *, scope, act="", stored=None, **said):
     """Saves one record and says so in the audit trail; returns the names of the fields that changed.
 
     `act` defaults to "add" or "edit"; `said` goes to the entry (note, on, before, after, org, details). Where
     nothing changed nothing is written. An object that was read at another version raises `Changed`.
-    `stored`: its values as this transaction found them when it locked the row, which is then not read again.
+    `stored`: its values as the caller's transaction found them when it locked the row, which is then not read again;
+    that transaction is given up with any error, so it needs no savepoint here.
     """
+    with nullcontext() if stored else transaction.atomic():
+        return _write(obj, scope, act, stored, said)
+
+
+def _write(obj, scope, act, stored, said):
     adding = obj._state.adding
     obj.county_id = obj.county_id or scope.county_id
     if obj.county_id != scope.county_id:

@@ -1,16 +1,22 @@
 """The commands that start the program: a county of one's own, and the demonstration's accounts."""
 import os
 import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from gonghui.core.accounts import Account
 from gonghui.core.county import County
 from gonghui.registry.posts.models import Post
+from gonghui.shell import serving
 from gonghui.shell.management.commands.run import Command as Run
 
 SAID = {"division": "220422", "name": "东辽县总工会", "founded": "1985-03-01", "chair": "王主席", "username": "wang",
@@ -77,3 +83,44 @@ def test_a_port_that_is_taken_is_said_at_once(db):
         other.listen()
         with pytest.raises(CommandError, match="已被占用"):
             call_command("run", port=other.getsockname()[1])
+
+
+def gone(pid):
+    """Whether a process has ended: it is no more, or waits to be fetched."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+BESIDE = """
+import os, signal, sys, django
+django.setup()
+from gonghui.shell.serving import beside
+with beside(2, signal.pause) as pids:
+    print(*pids, flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
+@pytest.mark.parametrize("end", ["told", "killed"])
+def test_those_who_answer_beside_the_server_end_with_it(end):
+    parent = subprocess.Popen([sys.executable, "-c", BESIDE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                              cwd=settings.BASE_DIR, env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"})
+    pids = parent.stdout.readline().split()
+    assert len(pids) == 2
+    assert not any(gone(pid) for pid in pids)
+    if end == "killed":
+        parent.kill()
+    parent.communicate("\n" if end == "told" else None)
+    until = time.monotonic() + 20
+    while not all(gone(pid) for pid in pids):
+        assert time.monotonic() < until, "they go on without it"
+        time.sleep(0.1)
+
+
+def test_sqlite_is_served_by_one_process_and_postgresql_by_several():
+    count, threads = serving.processes()
+    assert count * threads >= 4
+    assert count == (1 if connection.vendor == "sqlite" else min(os.cpu_count(), 4))
