@@ -2,10 +2,10 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.core.county import CountyKey, CountyModel
+from gonghui.core.county import CountyKey, CountyModel, data_check
 from gonghui.core.fields import Prefixed
 
 EVER = date(1900, 1, 1)  # the first day of a place or name that has been so as long as the office knows
@@ -45,6 +45,17 @@ class OrgPlace(CountyModel):
 
     def __str__(self):
         return self.path
+
+
+@data_check
+def one_place_a_day(county):
+    """No union stands in two places on one day: else what is counted by the tree would count it twice."""
+    later = OrgPlace.objects.filter(county_id=OuterRef("county_id"), org_id=OuterRef("org_id"),
+                                    first__gt=OuterRef("first"))
+    twice = OrgPlace.objects.filter(Exists(later.filter(first__lte=OuterRef("last"))) | Q(Exists(later), last=None),
+                                    county=county)
+    for place in twice.select_related("org").order_by("org__number", "first"):
+        yield _("%(org)s自%(first)s起的位置与以后的位置重叠，请核对它的沿革。") % {"org": place.org, "first": place.first}
 
 
 class OrgName(CountyModel):

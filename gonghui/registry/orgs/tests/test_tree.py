@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from gonghui.core.flow import Refused
 from gonghui.registry.orgs import actions
 from gonghui.registry.orgs.models import Org, OrgName, OrgPlace
+from gonghui.registry.orgs.places import one_place_a_day
 
 MOVED = date(2015, 7, 1)
 
@@ -35,6 +36,17 @@ def test_a_move_begins_a_new_place_and_leaves_the_old_days(cast):
     assert branch.place().parent == cast.li_union
     assert branch.place().path == cast.li_union.place().path + branch.place().path[-5:]
     assert list(cast.li.rows(Org)) == [cast.li_town]
+
+
+def test_two_places_on_one_day_are_found(cast):
+    actions.move(cast.li_union, parent=cast.zhang_town, on=MOVED, scope=cast.wang)
+    assert list(one_place_a_day(cast.county)) == []
+    OrgPlace.objects.filter(org=cast.li_union, last__isnull=False).update(last=MOVED)
+    OrgPlace.objects.create(county=cast.county, org=cast.zhang_union, parent=cast.li_town, path="0001/0002/0099/",
+                            first=MOVED, last=MOVED)
+    said = [str(sentence) for sentence in one_place_a_day(cast.county)]
+    assert len(said) == 2
+    assert all(org.name in sentence for org, sentence in zip((cast.li_union, cast.zhang_union), said, strict=True))
 
 
 def test_what_was_entered_late_lies_where_its_parent_lay_on_the_day(cast):
