@@ -19,6 +19,7 @@ class Refused(ValueError):
     """A value that cannot be kept. Its text is a whole sentence that says what to do."""
 
 
+_cut = re.compile(r"\d(?:\.\d+)?E\+1[5-9]", re.A).fullmatch  # what Excel writes of such a number into a .csv
 _WIDE = {0x3000: " ", 0xA0: " ", **{c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}}
 _has_wide = re.compile("[\u3000\xa0\uff01-\uff5e]").search
 _control = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]+")
@@ -34,6 +35,8 @@ def text(cell):
     if type(cell) is not str:
         return _number_text(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else str(cell)
     if cell.isascii() and cell.isprintable():
+        if "E+" in cell and _cut(cell.strip()):
+            raise Refused(_cut_short())
         return cell.strip()
     if cell == FORMULA:
         raise Refused(_("单元格是公式且没有算出的结果，请在Excel中打开并保存一次，或把公式粘贴为数值。"))
@@ -44,9 +47,13 @@ def text(cell):
     return cell.strip()
 
 
+def _cut_short():
+    return _("Excel只保留15位数字，该号码已失真，请将单元格设为文本后重新填写。")
+
+
 def _number_text(cell):
     if not abs(cell) < 10**15:  # a number that is none (NaN) is not below anything
-        raise Refused(_("Excel只保留15位数字，该号码已失真，请将单元格设为文本后重新填写。"))
+        raise Refused(_cut_short())
     return str(int(cell)) if cell == int(cell) else repr(cell)
 
 
@@ -130,7 +137,7 @@ def day(value):
 
 
 def _not_a_day(value):
-    return _("“%s”不是有效日期，请写成1985-01-03。") % value
+    return _("“%s”不是有效日期，请核对；写法如1985-01-03。") % value
 
 
 def _tens(word):

@@ -8,11 +8,13 @@ Declared in the section's `views.py`.
 """
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.cache import cache
 from django.db.models import F
 from django.utils.timezone import localdate
 
+WEEK = timedelta(days=7)
 COUNTED = 999  # beyond, the menu says 999+
 KEPT = 60  # seconds a count may be old; a person's own act refreshes it at once
 
@@ -81,9 +83,10 @@ def forget(scope):
 
 
 def urgent(scope, limit=8):
-    """[(day or None, todo, row)]: what waits for this post, by deadline, overdue first, undated last."""
+    """[(day or None, todo, row)]: what waits for this post, by deadline, overdue first. What has none stands before
+    what is due in more than a week: it waits for this post now."""
     waiting = [(day, item, row) for item in mine(scope) for row, day in item.first(scope, limit)]
-    return sorted(waiting, key=lambda entry: (entry[0] is None, entry[0] or localdate()))[:limit]
+    return sorted(waiting, key=lambda entry: entry[0] or localdate() + WEEK)[:limit]
 
 
 def _key(scope):

@@ -18,17 +18,22 @@ class Breakdown:
 
 
 def breakdown(figure, title, parts, line=False):
-    """A figure's parts as bars, or as a line of months. parts: [(name, value or None, address or "")]."""
+    """A figure's parts as bars, each named in full beside it, or as a line of months.
+
+    parts: [(name, value or None, address or "")].
+    """
     money = str(figure.unit) == MONEY
     kind = "money" if money else "number"
     lines = [(name, written(value, kind), address) for name, value, address in parts]
     values = [{"value": _plain(value, money), "address": address} for _name, value, address in parts]
-    axis = {"type": "category", "data": [name for name, _value, _address in parts],
-            "axisLabel": {"interval": 0, "rotate": 30} if len(parts) > 8 and not line else {}}
+    names = {"type": "category", "data": [name for name, _value, _address in parts]}
+    amounts = {"type": "value", "name": str(figure.unit), "minInterval": 0 if money else 1}
+    axes = {"xAxis": names, "yAxis": amounts} if line else {
+        "xAxis": amounts, "yAxis": names | {"inverse": True, "axisLabel": {"interval": 0}}}
     options = {
         "title": {"show": False}, "aria": {"enabled": True, "label": {"description": f"{figure.label}，{title}"}},
-        "xAxis": axis, "yAxis": {"type": "value", "name": str(figure.unit), "minInterval": 0 if money else 1},
-        "series": [{"type": "line" if line else "bar", "name": str(figure.label), "data": values, "barMaxWidth": 36}],
+        **axes,
+        "series": [{"type": "line" if line else "bar", "name": str(figure.label), "data": values, "barMaxWidth": 20}],
     }
     return Breakdown(title, str(figure.unit), lines, options if len(parts) > 1 else {})
 

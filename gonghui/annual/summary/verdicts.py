@@ -70,8 +70,10 @@ def against_records(numbers, scope):
 
 def sentences(verdict):
     """The verdict as an officer reads it: first what the paper says, then what the records say."""
-    said = [*_of_paper(verdict.paper), *_of_records(verdict.records)]
-    return said or [_("文件与印发时一致，记录也与印发时一致。")]
+    paper, records = [*_of_paper(verdict.paper)], [*_of_records(verdict.records)]
+    if not paper and not records:
+        return [_("文件与印发时一致，记录也与印发时一致。")]
+    return [*(paper or [_("文件与印发时一致。")]), *(records or [_("记录与印发时一致。")])]
 
 
 _KINDS = (

@@ -92,8 +92,7 @@ def run(job):
 
 
 def _end(job, state, sentence, **more):
-    said = {"sentence": sentence} if sentence else {}
-    job.mine.update(state=state, ended_at=timezone.now(), lease_until=None, **said, **more)
+    job.mine.update(state=state, ended_at=timezone.now(), lease_until=None, sentence=sentence, **more)
     job.refresh_from_db()
     return job
 

@@ -5,7 +5,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from .. import files, sheets
-from ..cleaning import Refused, text
+from ..cleaning import FORMULA, Refused, text
 from .declaration import REPAIR, ROSTERS
 from .models import unsealed
 
@@ -66,4 +66,6 @@ def _given(cell):
     try:
         return text(cell)
     except Refused:  # a number that Excel has cut, or a formula without a result: to be typed anew
-        return "" if isinstance(cell, str) else f"{cell:.0f}"
+        if isinstance(cell, str):
+            return "" if cell == FORMULA else cell
+        return f"{cell:.14E}"  # what is lost is not made up, so that the cell is refused again until it is typed

@@ -52,6 +52,8 @@ class Uploads(Listing):
         Column("standing", gettext_lazy("办理情况"), value=standing),
         Column("add", gettext_lazy("新增"), kind="number", value=lambda run: run.tally.get("add")),
         Column("change", gettext_lazy("有变化"), kind="number", value=lambda run: run.tally.get("change")),
+        Column("same", gettext_lazy("没有变化"), kind="number", value=lambda run: run.tally.get("same")),
+        Column("review", gettext_lazy("待核对"), kind="number", value=lambda run: run.tally.get("review")),
         Column("refused", gettext_lazy("有错误"), kind="number", value=lambda run: run.tally.get("refused")),
         Column("by", gettext_lazy("办理人")),
         Column("made_at", gettext_lazy("上传时间"), sort="made_at"),

@@ -5,6 +5,7 @@ import pytest
 
 from gonghui.core import cleaning
 from gonghui.core.cleaning import Refused, text
+from gonghui.core.rosters.books import _given
 
 
 @pytest.mark.parametrize(("cell", "typed"), [
@@ -149,3 +150,13 @@ def test_a_word_of_a_list_or_its_alias():
 
 def test_a_hidden_value_means_unchanged():
     assert cleaning.masked(cleaning.phone)("138****8000") == cleaning.MASKED
+
+
+def test_what_excel_cut_stays_told_in_the_error_workbook_until_it_is_typed():
+    """The lost digits are not made up: the cell comes back as Excel would show it, and is refused again."""
+    given = _given(3.30199200601060026e17)
+    assert given == "3.30199200601060E+17"
+    for cell in (given, "3.30199E+17"):
+        with pytest.raises(Refused, match="已失真"):
+            text(cell)
+    assert [text(cell) for cell in ("E+15路3号", "1E+3", "A1E+17B")] == ["E+15路3号", "1E+3", "A1E+17B"]

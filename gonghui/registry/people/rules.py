@@ -75,6 +75,16 @@ def first_day(term, changes):
                 if name.endswith("_on") for day in (now, getattr(term, name) if term else now)), default="9999")
 
 
+def out_of_order(term, changes):
+    """Whether a membership would be retained or end before it began, or end before it was retained.
+
+    term: as it stands; changes: {field: its new value}; days as text.
+    """
+    days = [changes.get(name, getattr(term, name)) for name in ("joined_on", "retained_on", "left_on")]
+    told = [day for day in days if day]
+    return told != sorted(told)
+
+
 def reasons_against_day(on, membership, today):
     """A membership changes on a day that has come, and not before what the register already says of it."""
     if on > today:

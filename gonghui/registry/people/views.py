@@ -28,7 +28,14 @@ from .words import SEXES
 STANDINGS = [("member", _("在会")), ("retained", _("保留会籍")), ("left", _("已离会"))]
 
 
-@searched("people", _("职工与会员"), permission="people.view", hint=lambda person: person.org.name)
+def hint(person):
+    """What tells namesakes apart: the union, the year of birth, the last four digits of the number."""
+    born = person.birth_year and gettext("%s年生") % person.birth_year
+    last4 = person.id_number and gettext("尾号%s") % person.id_number[-4:]
+    return " · ".join(filter(None, [person.org.name, born, last4]))
+
+
+@searched("people", _("职工与会员"), permission="people.view", hint=hint)
 def find_people(scope, text):
     return scope.rows(Person).select_related("org").called(text).order_by("pinyin", "id")
 

@@ -40,6 +40,7 @@ class AccountForm(forms.ModelForm):
         model = Account
         fields = ["name", "username", "phone"]
         help_texts = {"username": _("登录用，字母和数字，全系统不重复。")}
+        error_messages = {"username": {"unique": _("这个用户名已有人使用，请换一个。")}}
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -98,7 +98,8 @@ def retire(cast):
     rolls = Membership.objects.filter(county=cast.county, left_on=None, retained_on=None)
     rolls = rolls.exclude(person__id_index=None).select_related("person", "org").order_by("id")
     lines = [{"name": row.person.name, "id": row.person.id_number, "org": row.org.name, "standing": "保留会籍",
-              "left_on": on.isoformat()} for row in rolls if (on := retiring(row.person)) < localdate()]
+              "left_on": on.isoformat()} for row in rolls
+             if (row.joined_on or OVERDUE) <= (on := retiring(row.person)) < localdate()]
     bring_in(cast["sun"], "people.members", "退休人员（2011年以来）.xlsx", book(HEADS, lines))
 
 

@@ -148,6 +148,7 @@
       axis.axisLabel = { ...axis.axisLabel, color: text.color };
       axis.splitLine = { lineStyle: { color: colour("--line") } };
     }
+    if (options.yAxis.type === "category") stage.style.height = `${Math.max(8, options.yAxis.data.length) * 24 + 60}px`;
     const drawn = echarts.init(stage, null, { renderer: "svg" });
     drawn.setOption({
       color: [colour("--accent"), colour("--second"), colour("--third")], textStyle: text, animation: false,

@@ -95,6 +95,8 @@ class Drill(Listing):
         try:
             first, last = (date.fromisoformat(self.params.get(end, "")) for end in ("first", "last"))
         except ValueError:
+            if self.params.get("first") or self.params.get("last"):
+                messages.warning(self.request, _("起止日期没有写对，现在看的是全年。"))
             return Period.year(year_of(self.params))
         first, last = min(first, last), max(first, last)
         if first.year <= 1900 or last.year >= 2200 or last.year - first.year > LONGEST:

@@ -2,6 +2,7 @@
 from django.apps import apps
 from django.conf import settings
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gonghui.core import figures, todos
@@ -30,6 +31,7 @@ class Home(Page):
         urgent = [(day, item, row, item.waited(row, today), sheet_address(row) or item.link)
                   for day, item, row in todos.urgent(self.scope, limit=12)]
         return self.show("shell/home.html", today=today, urgent=urgent, year=Period.year(today.year),
+                         more=sum(counts.values()) - len(urgent),
                          ending=[entry for entry in urgent if entry[0] == today],
                          waiting=[(item, counts.get(item.code, 0)) for item in todos.mine(self.scope)],
                          tiles=self._tiles(Period.year(today.year)) if self.scope.can("figures.view") else [])
@@ -56,5 +58,7 @@ class Townships(Page):
         orgs = self.scope.rows(apps.get_model(settings.TREE_MODEL)).in_bulk(list(beneath))
         lines = [(orgs[org], [(FIGURES[code], table[code][org].value) for code in codes])
                  for org in beneath if org in orgs and not gone(orgs[org], period)]
+        whole = figures.read_all(codes, self.scope, [period])
+        lines.append((_("合计（含本级）"), [(FIGURES[code], whole[code, period].value) for code in codes]))
         template = "shell/_townships.html" if self.fragment("townships") else "shell/townships.html"
         return self.show(template, period=period, heads=[FIGURES[code] for code in codes], lines=lines)

@@ -36,7 +36,7 @@ class Jobs(Listing):
         Column("kind", gettext_lazy("事项"), value=named, link=True),
         Column("state", gettext_lazy("状态"), kind="badge"),
         Column("done", gettext_lazy("已办"), kind="number"),
-        Column("total", gettext_lazy("共"), kind="number"),
+        Column("total", gettext_lazy("共"), kind="number", value=lambda job: job.total or None),
         Column("sentence", gettext_lazy("说明"), wide=True),
         Column("by", gettext_lazy("提交人")),
         Column("queued_at", gettext_lazy("提交时间"), sort="queued_at"),

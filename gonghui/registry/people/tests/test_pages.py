@@ -15,7 +15,7 @@ from gonghui.core.rosters.run import look_through, start, take_in
 from gonghui.registry.people.models import Honour, Membership, Person, Review
 from gonghui.testing import queries
 
-from .made import imported, line, sheet, today
+from .made import faults, imported, line, sheet, today
 
 pytestmark = pytest.mark.django_db
 IMPORTS = "/rosters/people.members/"
@@ -204,6 +204,16 @@ def test_the_years_in_which_a_membership_was_retained_stay_so(cast):
     assert (again.tally["same"], again.tally["refused"]) == (1, 0)
     told = look_through(again, cast.li).seen["warned"]
     assert [count for sentence, count in told.items() if "登记为保留会籍" in sentence] == [1]
+
+
+@pytest.mark.parametrize("standing", ["保留会籍", "退会"])
+def test_a_sheet_does_not_end_a_membership_before_it_began(cast, standing):
+    imported(cast.wang, [line(1, cast.li_union)])
+    early = line(1, cast.li_union, 会员状态=standing, 离会日期="2001-02-03", 入会日期="")
+    run = imported(cast.li, [early])
+    assert faults(run) == {2: {"离会日期": "与登记的入会日期、保留会籍日期前后矛盾，请核对。"}}
+    term = Membership.objects.get()
+    assert (term.retained_on, term.left_on) == (None, None)
 
 
 def test_who_left_joins_again_on_his_page(cast):
