@@ -195,7 +195,7 @@ class Comparing:
             if standing == "在会" and last.retained_on:  # a sheet does not say since when
                 self.chunk.warn(_("登记为保留会籍，表中写“在会”，没有改动；已经恢复的，请在其页面办理“恢复会籍”"), 1)
             changes = self._altered(place, own, standing)
-            if rules.out_of_order(last, changes):
+            if changes and rules.out_of_order(last, changes):
                 self.chunk.refuse(place, "left_on", _("与登记的入会日期、保留会籍日期前后矛盾，请核对。"))
                 return False
             if changes:
