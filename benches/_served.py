@@ -46,9 +46,16 @@ def family(pid):
     return [pid, *(one for child in children for one in family(child))]
 
 
-def servers(pid):
-    """The server's process and those beside it that answer too, without the worker."""
-    return [one for one in family(pid) if b"\0work\0" not in Path(f"/proc/{one}/cmdline").read_bytes()]
+def servers(pid, seconds=60):
+    """The server's process and those beside it that answer too, without the worker; it is begun after them all."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        everyone = family(pid)
+        works = [one for one in everyone if b"\0work\0" in Path(f"/proc/{one}/cmdline").read_bytes()]
+        if works:
+            return [one for one in everyone if one not in works]
+        time.sleep(0.02)
+    raise SystemExit("the worker did not start")
 
 
 def cpu(pids, address=""):

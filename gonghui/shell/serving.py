@@ -14,6 +14,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.utils.translation import gettext as _
 
+from .turns import InTurn
+
 HOST = "127.0.0.1"
 BACKLOG = 1024  # who may stand before the door
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another when read off paper
@@ -57,12 +59,13 @@ def serve(port):
 
     from gonghui.wsgi import application
 
+    in_turn = InTurn(application)
     count, threads = processes()
     with socket.create_server((HOST, port), backlog=BACKLOG) as door:
         door.setblocking(False)
 
         def answer():
-            waitress.serve(application, sockets=[door], threads=threads, ident=None)
+            waitress.serve(in_turn, sockets=[door], threads=threads, ident=None)
 
         signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))  # so that those beside us are ended with us
         with beside(count - 1, answer), worker():

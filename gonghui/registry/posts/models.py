@@ -1,4 +1,6 @@
 """Posts that give an account its rights, duties that people hold in a union, and the terms of its committees."""
+from functools import cache
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
@@ -43,6 +45,16 @@ class Posts(models.QuerySet):
         """Those whose org stands in the tree today, with `path`: where it stands."""
         return self.filter(org__places__last=None, org__places__path__gt="").annotate(path=F("org__places__path"))
 
+    def for_each_request(self):
+        """Those with what every page's frame shows of them; put together once, as every request asks."""
+        return _for_each_request().all()
+
+
+@cache
+def _for_each_request():
+    return (Post.objects.placed().select_related("org", "role", "county").only(*ASKED_EACH_TIME)
+            .order_by("first", "id"))
+
 
 class Post(Record):
     """岗位: an account acts for an org in a role, from a day until one. Rights come with posts and end with them."""
@@ -73,8 +85,7 @@ class Post(Record):
     @classmethod
     def acting(cls, account, chosen=None):
         """The post an account acts in today: the one it chose, if it still holds it, else its first; or None."""
-        held = list(cls.objects.filter(account=account).on(localdate()).placed()
-                    .select_related("org", "role", "county").only(*ASKED_EACH_TIME).order_by("first", "id"))
+        held = list(cls.objects.for_each_request().filter(account=account).on(localdate()))
         return next((post for post in held if str(post.pk) == str(chosen)), held[0] if held else None)
 
     def scope(self):
