@@ -15,7 +15,7 @@ from gonghui.testing import FOUNDED, Cast, make_county
 YEAR = {"first": date(2010, 1, 1), "last": date(2010, 12, 31)}
 
 # Addresses that are no Page: who may come in is said here.
-ANYBODY = {"account_login", "choose_language"}  # without an account
+ANYBODY = {"account_login", "choose_language", "notices:public"}  # without an account
 ANY_ACCOUNT = {"account_logout", "account_change_password", "choose_post"}  # without a post
 
 # Whose row an address names, where it is not the view's own model.
@@ -67,6 +67,24 @@ def _attendance(cast):
     from gonghui.registry.activities.models import Attendance
 
     return Attendance.objects.create(county=cast.county, activity=_activity(cast), name="钱立本")
+
+
+def _notice(cast):
+    from gonghui.registry.notices.models import Notice
+
+    return Notice.objects.create(county=cast.county, org=cast.zhang_town, title="困难职工公示", matter="拟建档")
+
+
+def _line(cast):
+    from gonghui.registry.notices.models import Line
+
+    return Line.objects.create(county=cast.county, notice=_notice(cast), number=1, name="钱立本")
+
+
+def _objection(cast):
+    from gonghui.registry.notices.models import Objection
+
+    return Objection.objects.create(county=cast.county, line=_line(cast), received_on=date(2010, 4, 30), text="不符合条件")
 
 
 def _duty(cast):
@@ -143,7 +161,8 @@ def _read_figure(cast):
 
 ROWS = {
     "orgs.Org": _org, "orgs.Employer": _employer, "people.Person": _person, "activities.Activity": _activity,
-    "activities.Attendance": _attendance,
+    "activities.Attendance": _attendance, "notices.Notice": _notice, "notices.Line": _line,
+    "notices.Objection": _objection,
     "posts.Duty": _duty, "posts.Term": _term, "posts.Post": _post, "summary.Summary": _summary,
     "summary.Section": _section, "summary.Issue": _issue, "core.Job": _job, "core.Import": _import,
     "people.Review": _review, "summary.Reading": _reading, "summary.ReadFigure": _read_figure,

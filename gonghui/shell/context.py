@@ -8,7 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from gonghui.chapters import CHAPTERS, DESKS
 from gonghui.core import jobs, keys, todos
 
-ICONS = {"orgs": "sitemap", "people": "users", "posts": "id", "activities": "calendar-event", "summary": "report",
+ICONS = {"orgs": "sitemap", "people": "users", "posts": "id", "activities": "calendar-event",
+         "notices": "speakerphone", "summary": "report",
          "figures": "chart-bar", "standards": "scale", "audit": "shield-check", "keys": "key", "jobs": "clock"}
 
 
