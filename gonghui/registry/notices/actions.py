@@ -119,6 +119,17 @@ def correct_line(line, *, scope):
 
 
 @transaction.atomic
+def record_consent(notice, lines, consent_on, *, scope):
+    """Writes down that the persons of some lines of a draft have consented to be published."""
+    scope.require("notices.edit")
+    _open_draft(notice)
+    _unless(rules.reasons_against_consent(consent_on, localdate()))
+    for line in lines:
+        line.consent_on = consent_on
+        write(line, scope=scope)
+
+
+@transaction.atomic
 def strike(line, *, scope):
     """Takes a line off a draft; the numbers of the others stay, so that nobody reads another's line for his own."""
     scope.require("notices.edit")

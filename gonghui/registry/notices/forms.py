@@ -65,6 +65,24 @@ class EditLineForm(LineFields, ScopedForm):
         fields = ["name", "employer", "matter", "consent_on"]
 
 
+class ConsentForm(ActForm):
+    """Who has signed, of those on a draft whose consent is not recorded."""
+
+    consent_on = forms.DateField(label=_("同意公示日期"), initial=localdate, help_text=_("本人在公示同意书上签字的日期。"))
+    lines = forms.ModelMultipleChoiceField(None, label=_("已签公示同意书的人"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        waiting = self.scope.rows(Line).filter(notice=self.obj, consent_on=None).order_by("number")
+        self.fields["lines"].queryset = waiting
+
+    def clean_consent_on(self):
+        day = self.cleaned_data["consent_on"]
+        if reasons := spoken(rules.reasons_against_consent(day, localdate())):
+            raise forms.ValidationError(reasons)
+        return day
+
+
 class ObjectionForm(ActForm):
     received_on = forms.DateField(label=_("收到日期"), initial=localdate)
     text = forms.CharField(label=_("异议内容"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:pk>/", notices.NoticeSheet.as_view(), name="sheet"),
     path("<uuid:pk>/edit/", notices.EditNotice.as_view(), name="edit"),
     path("<uuid:pk>/line/", notices.AddLine.as_view(), name="line_add"),
+    path("<uuid:pk>/consent/", notices.Consent.as_view(), name="consent"),
     path("<uuid:pk>/discard/", notices.Discard.as_view(), name="discard"),
     path("<uuid:pk>/paper/<slug:kind>/", notices.PrintNotice.as_view(), name="paper"),
     path("<uuid:pk>/step/<slug:step>/", notices.NoticeStep.as_view(), name="step"),

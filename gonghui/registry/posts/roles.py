@@ -24,8 +24,8 @@ PERMISSIONS = {
     "keys.view": _("确认密钥备份"),
 }
 
-_LOOK = ["people.view", "orgs.view", "posts.view", "activities.view", "notices.view", "figures.view", "standards.view",
-         "summary.view", "jobs.view"]
+_LOOK = ["people.view", "orgs.view", "posts.view", "activities.view", "notices.view", "figures.view",
+         "standards.view", "summary.view", "jobs.view"]
 _KEEP = ["people.edit", "people.import", "people.export", "orgs.edit", "orgs.import", "posts.edit", "activities.edit",
          "activities.import", "notices.edit"]
 
@@ -33,8 +33,8 @@ ROLES = [
     # code, name, English name, permissions
     ("county_chair", _("县总工会主席"), "County chair", [
         *_LOOK, *_KEEP, "people.export_unmasked", "people.reveal", "orgs.approve", "activities.approve",
-        "notices.approve", "figures.correct", "standards.edit", "summary.write", "summary.issue", "summary.read", "accounts.edit",
-        "posts.grant", "keys.view"]),
+        "notices.approve", "figures.correct", "standards.edit", "summary.write", "summary.issue", "summary.read",
+        "accounts.edit", "posts.grant", "keys.view"]),
     ("section_officer", _("业务部室干事"), "Section officer", [
         *_LOOK, *_KEEP, "people.reveal", "summary.write", "summary.read"]),
     ("finance", _("财务人员"), "Finance officer", [*_LOOK, "standards.edit"]),

@@ -249,7 +249,8 @@ def test_many_are_asked_about_in_one_query(office, django_assert_num_queries):
 
 @pytest.mark.parametrize("wrong", [
     {"status": "draft"}, {"posted_on": None}, {"ends_on": None}, {"ends_on": POSTED - timedelta(days=1)},
-    {"status": "ended"}, {"status": "ended", "ended_on": LAST}, {"ended_on": OVER}, {"withdrawn_on": OVER}, {"status": "withdrawn"},
+    {"status": "ended"}, {"status": "ended", "ended_on": LAST}, {"ended_on": OVER},
+    {"withdrawn_on": OVER}, {"status": "withdrawn"},
 ])
 def test_the_database_refuses_what_cannot_be(two, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():

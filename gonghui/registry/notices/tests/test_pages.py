@@ -10,7 +10,7 @@ from gonghui.registry.notices import actions
 from gonghui.registry.notices.models import Line, Notice, Objection
 from gonghui.testing import queries
 
-from .made import LAST, OVER, POSTED, draft, objected, person, posted, standard
+from .made import LAST, OVER, POSTED, draft, objected, person, posted, standard, subject
 
 
 @pytest.fixture
@@ -84,6 +84,18 @@ def test_a_draft_is_edited_a_line_corrected_struck_and_all_thrown_away(office):
     answer = li.post(address("discard", notice))
     assert answer.url == reverse("notices:list")
     assert not Notice.objects.exists()
+
+
+def test_consents_are_recorded_many_at_once(office):
+    rows = [person(office, name) for name in ("何花", "吕叶", "施果")]
+    notice = draft(office, subjects=[subject(row, consent_on=None) for row in rows])
+    li, lines = office.client("li"), list(notice.lines.order_by("number"))
+    said = {"lines": [lines[0].pk, lines[2].pk], "consent_on": "2026-02-26"}
+    refused = li.post(address("consent", notice), said | {"consent_on": "2199-01-01"})
+    assert "不能晚于今天" in refused.text
+    assert li.post(address("consent", notice), said).status_code == 302
+    assert list(notice.lines.filter(consent_on=None).values_list("name", flat=True)) == ["吕叶"]
+    assert "1号何花" not in li.get(address("consent", notice)).text
 
 
 def test_an_objection_is_filed_from_the_line_and_answered(office):

@@ -115,7 +115,8 @@ class NoticeSheet(Sheet):
             return [(_("打印（PDF）"), self.at("paper", notice.pk, "pdf")),
                     (_("打印（Word）"), self.at("paper", notice.pk, "docx"))]
         if notice.draft and self.scope.can("notices.edit"):
-            return [(_("登记公示人员"), self.at("line_add", notice.pk)), (_("删除"), self.at("discard", notice.pk))]
+            return [(_("登记公示人员"), self.at("line_add", notice.pk)),
+                    (_("登记公示同意书"), self.at("consent", notice.pk)), (_("删除"), self.at("discard", notice.pk))]
         return []
 
     @property
@@ -168,6 +169,17 @@ class AddLine(Act):
         said.pop("adult")
         line = actions.add_line(notice, Line(**said), scope=self.scope)
         return _("已登记：%s。") % line
+
+    def next_address(self, notice):
+        return f"{self.sheet_of(notice)}?tab=lines"
+
+
+class Consent(Act):
+    model, form_class, permission = Notice, forms.ConsentForm, "notices.edit"
+    title = _("登记公示同意书")
+
+    def act(self, notice, said):
+        actions.record_consent(notice, said["lines"], said["consent_on"], scope=self.scope)
 
     def next_address(self, notice):
         return f"{self.sheet_of(notice)}?tab=lines"
