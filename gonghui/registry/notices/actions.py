@@ -35,9 +35,11 @@ class Subject:
 @transaction.atomic
 def announce(scope, *, subjects, **said):
     """A draft notice of the subjects, in their order. said: fields of the Notice (org, title, matter, kind, place,
-    phone). Raises Refused with what may not be published, line by line; consent may still be missing."""
+    phone). Raises Refused with what may not be published, line by line; consent may still be missing. Raises
+    PermissionDenied for an org outside the scope."""
     scope.require("notices.edit")
     notice = Notice(county_id=scope.county_id, **said)
+    scope.at(notice.org_id)
     if wrong := [*_against_lines(subjects), *_against_notice(notice)]:
         raise Refused(*wrong)
     notice.full_clean(exclude=["county"])

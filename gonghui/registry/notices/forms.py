@@ -37,8 +37,8 @@ class LineFields(forms.Form):
 
     name = Cleaned(clean=cleaning.person_name, label=_("姓名"),
                    help_text=_("照实填写，公示时自动隐去名字中的字；未满18周岁的，写监护人的姓名。"))
-    employer = Cleaned(clean=cleaning.words(120), label=_("单位"))
-    matter = Cleaned(clean=cleaning.words(120), label=_("公示内容"), help_text=MATTER_HINT)
+    employer = Cleaned(clean=cleaning.words(rules.WORDS), label=_("单位"))
+    matter = Cleaned(clean=cleaning.words(rules.WORDS), label=_("公示内容"), help_text=MATTER_HINT)
     consent_on = forms.DateField(label=_("同意公示日期"), required=False,
                                  help_text=_("本人在公示同意书上签字的日期；没有登记的，不能张贴。"))
 

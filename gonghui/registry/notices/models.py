@@ -162,9 +162,9 @@ class Line(Record):
 
     notice = CountyKey(Notice, models.PROTECT, related_name="lines", verbose_name=_("公示"))
     number = models.PositiveIntegerField(_("序号"))
-    name = Prefixed(_("姓名"), max_length=40)
-    employer = models.CharField(_("单位"), max_length=120, blank=True)
-    matter = models.CharField(_("公示内容"), max_length=120, blank=True)
+    name = Prefixed(_("姓名"), max_length=rules.NAME)
+    employer = models.CharField(_("单位"), max_length=rules.WORDS, blank=True)
+    matter = models.CharField(_("公示内容"), max_length=rules.WORDS, blank=True)
     consent_on = models.DateField(_("同意公示日期"), null=True, blank=True)
     subject_model = models.CharField(max_length=60, blank=True, editable=False)
     subject = models.UUIDField(null=True, editable=False)
@@ -184,7 +184,7 @@ class Line(Record):
         ]
         indexes = [models.Index(fields=["county", "subject"], name="line_subject_at"),
                    models.Index(fields=["county", "name"], name="line_name")]
-        ordering = ["notice", "number"]
+        ordering = ["notice_id", "number"]
 
     def __str__(self):
         return _("%(number)d号%(name)s") % {"number": self.number, "name": self.name}

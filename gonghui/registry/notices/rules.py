@@ -12,6 +12,7 @@ _ = str  # marks the sentence for translation; it is translated where it is show
 
 PUBLICITY_DAYS, ANSWER_DAYS = "notices.publicity_days", "notices.answer_days"
 ADULT = 18  # years; 《中华人民共和国民法典》第十七条
+NAME, WORDS = 40, 120  # letters of a name, and of an employer or what is shown
 NAMED = 5  # how many lines a refusal names
 
 # Surnames of two characters (复姓) that are borne today.
@@ -76,6 +77,8 @@ def reasons_against_line(name, employer, matter):
     """Why a line may not be published, whoever it is about. An employer may be a hospital: only numbers are refused."""
     if not name.strip():
         return [_("请填写公示的姓名。")]
+    if len(name) > NAME or max(len(employer), len(matter)) > WORDS:
+        return [_("姓名不能超过40个字，单位和公示内容不能超过120个字，请缩短。")]
     return [*reasons_against_digits(name + " " + employer), *reasons_against_words(matter)]
 
 

@@ -62,6 +62,11 @@ def test_what_may_not_be_published_is_not_announced(office, wrong, words):
     assert not Notice.objects.exists()
 
 
+def test_nobody_announces_for_another_township(office):
+    with pytest.raises(PermissionDenied):
+        actions.announce(office.li, subjects=[], org=office.zhang_town, title="公示", matter="帮扶名单")
+
+
 def test_the_notices_own_words_obey_the_same_rules(office):
     assert "健康状况" in said(draft, office, person(office, "何花"), matter="拟救助癌症职工")
 

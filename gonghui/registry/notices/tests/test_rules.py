@@ -35,6 +35,8 @@ def test_no_number_and_no_diagnosis(text, words):
 @pytest.mark.parametrize(("name", "employer", "matter", "words"), [
     ("何花", "白泉镇机械厂", "相对困难", ""), ("何花", "县肿瘤医院", "", ""), ("", "", "", "请填写公示的姓名"),
     ("何花", "机械厂04375550101", "", "六位以上"), ("何花229922", "", "", "六位以上"), ("何花", "", "尿毒症", "健康状况"),
+    ("何" * 40, "厂" * 120, "困" * 120, ""), ("何" * 41, "", "", "请缩短"), ("何花", "厂" * 121, "", "请缩短"),
+    ("何花", "", "困" * 121, "请缩短"),
 ])
 def test_a_line(name, employer, matter, words):
     check(rules.reasons_against_line(name, employer, matter), words)

@@ -31,7 +31,7 @@ class Lines(Listing):
     title = _("公示人员")
     permission = "notices.view"
     noun = _("人")
-    order = ("-notice", "number")
+    order = ("-notice_id", "number")
     columns = (
         Column("name", _("姓名"), link=True, sort="name"), Column("employer", _("单位")),
         Column("matter", _("公示内容"), wide=True), Column("notice.title", _("公示"), wide=True),
