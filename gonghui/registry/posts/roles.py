@@ -58,3 +58,14 @@ def load(role):
     role.objects.bulk_create([
         role(code=code, name=str(name), name_en=english, permissions=permissions, order=order)
         for order, (code, name, english, permissions) in enumerate(ROLES) if code not in there])
+
+
+def extend(apps, _editor, *, section):
+    """A migration's function: gives the roles that come with the program the rights of a section that is new to it.
+    What an office has changed of a role otherwise stays."""
+    role = apps.get_model("core", "Role")
+    for code, _name, _english, permissions in ROLES:
+        new = [right for right in permissions if right.startswith(f"{section}.")]
+        for held in role.objects.filter(code=code):
+            role.objects.filter(code=code).update(permissions=[*held.permissions, *(
+                right for right in new if right not in held.permissions)])
