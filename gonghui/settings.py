@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gonghui.registry.posts",
     "gonghui.registry.activities",
     "gonghui.registry.notices",
+    "gonghui.assistance.hardship",
     "gonghui.annual.summary",
     "gonghui.shell",
     "allauth",

@@ -31,6 +31,10 @@ def nothing(*args):
     return []
 
 
+def unchanged(obj, on):
+    return {}
+
+
 def spoken(reasons):
     """Reasons of a rule in the reader's language."""
     return [reason.said(_) if isinstance(reason, Reason) else _(reason) for reason in reasons]
@@ -47,7 +51,7 @@ class Step:
     so that its days no longer bound the days that follow · asks: fields of the record that are known only when the
     step is taken (the number of the paper); its form asks for them · due: (date field, key of a standard in days or
     working days): by when what now waits is to be answered, reckoned from the day of this step · under(obj): the
-    standards it is decided under; its entry keeps them.
+    standards it is decided under; its entry keeps them · sets(obj, on): {field: value} that follow from the step.
     """
 
     name: str
@@ -66,6 +70,7 @@ class Step:
     asks: tuple = ()
     due: tuple = ()
     under: Callable = nothing
+    sets: Callable = unchanged
 
 
 class Flow:
@@ -112,8 +117,8 @@ class Flow:
         setattr(row, self.field, step.target)
         if step.stamps:
             setattr(row, step.stamps, on)
-        for field in step.clears:
-            setattr(row, field, None)
+        for field, value in {**dict.fromkeys(step.clears), **step.sets(row, on)}.items():
+            setattr(row, field, value)
         held = [*step.under(row), *self._set_due(row, step, on)]
         write(row, scope=scope, act=name, stored=stored, on=on, note=note.strip(), before=status, after=step.target,
               details={"standards": [standard.pk for standard in held]} if held else {})

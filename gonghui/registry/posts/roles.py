@@ -16,6 +16,8 @@ PERMISSIONS = {
     "activities.import": _("导入活动名单"),
     "notices.view": _("查看公示"), "notices.edit": _("登记公示和异议"),
     "notices.approve": _("张贴、撤回公示和答复异议"),
+    "hardship.view": _("查看困难职工档案"), "hardship.edit": _("登记困难职工档案"),
+    "hardship.approve": _("批准困难职工档案"), "hardship.export": _("导出困难职工档案清单"),
     "figures.view": _("查看统计数字"), "figures.correct": _("更正已结账的数字"),
     "standards.view": _("查看标准"), "standards.edit": _("录入标准"),
     "summary.view": _("查看工作总结"), "summary.write": _("撰写工作总结"), "summary.issue": _("印发工作总结"),
@@ -28,20 +30,22 @@ _LOOK = ["people.view", "orgs.view", "posts.view", "activities.view", "notices.v
          "standards.view", "summary.view", "jobs.view"]
 _KEEP = ["people.edit", "people.import", "people.export", "orgs.edit", "orgs.import", "posts.edit", "activities.edit",
          "activities.import", "notices.edit"]
+_HARDSHIP = ["hardship.view", "hardship.edit", "hardship.export"]
 
 ROLES = [
     # code, name, English name, permissions
     ("county_chair", _("县总工会主席"), "County chair", [
         *_LOOK, *_KEEP, "people.export_unmasked", "people.reveal", "orgs.approve", "activities.approve",
-        "notices.approve", "figures.correct", "standards.edit", "summary.write", "summary.issue", "summary.read",
-        "accounts.edit", "posts.grant", "keys.view"]),
+        "notices.approve", *_HARDSHIP, "hardship.approve", "figures.correct", "standards.edit", "summary.write",
+        "summary.issue", "summary.read", "accounts.edit", "posts.grant", "keys.view"]),
     ("section_officer", _("业务部室干事"), "Section officer", [
-        *_LOOK, *_KEEP, "people.reveal", "summary.write", "summary.read"]),
+        *_LOOK, *_KEEP, *_HARDSHIP, "people.reveal", "summary.write", "summary.read"]),
     ("finance", _("财务人员"), "Finance officer", [*_LOOK, "standards.edit"]),
     ("approver", _("审批人"), "Approver", [
         *_LOOK, "people.reveal", "orgs.approve", "activities.approve", "notices.edit", "notices.approve",
-        "figures.correct", "summary.issue"]),
-    ("township_officer", _("乡镇工会干事"), "Township officer", [*_LOOK, *_KEEP, "people.reveal", "summary.read"]),
+        "hardship.view", "hardship.approve", "figures.correct", "summary.issue"]),
+    ("township_officer", _("乡镇工会干事"), "Township officer", [
+        *_LOOK, *_KEEP, *_HARDSHIP, "people.reveal", "summary.read"]),
     ("basic_chair", _("基层工会主席"), "Basic-union chair", [
         "people.view", "people.edit", "orgs.view", "posts.view", "activities.view", "activities.edit",
         "notices.view", "figures.view", "jobs.view"]),
