@@ -20,7 +20,7 @@ class Status(models.TextChoices):
     VISITED = "visited", _("已入户调查")
     CHECKED = "checked", _("已核对")
     JUDGED = "judged", _("已评审")
-    NOTICED = "noticed", _("公示")
+    NOTICED = "noticed", _("公示中")
     ON_FILE = "on_file", _("在档")
     SUSPENDED = "suspended", _("暂停")
     RELIEVED = "relieved", _("已脱困")

@@ -90,14 +90,12 @@ class IncomeForm(_PartForm):
     class Meta:
         model = Income
         fields = ["member", "kind", "year", "amount", "note"]
-        labels = {"amount": _("全年金额（元）")}
 
 
 class ExpenseForm(_PartForm):
     class Meta:
         model = Expense
         fields = ["kind", "year", "amount", "note"]
-        labels = {"amount": _("全年金额（元）")}
 
 
 class EvidenceForm(_PartForm):

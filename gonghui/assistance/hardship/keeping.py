@@ -71,7 +71,7 @@ def announce(file, scope, on):
 
 def keep_standing(file, scope, on, *, act):
     """Keeps the file as it stands now, sealed, with its digest."""
-    content = orjson.dumps(snapshot(file), default=str, option=orjson.OPT_SORT_KEYS).decode()
+    content = orjson.dumps(snapshot(file), default=str).decode()
     kept = file.standings.model(file=file, act=act, on=on, category=file.category, content=content,
                                 digest=hashlib.sha256(content.encode()).hexdigest())
     write(kept, scope=scope, details={"digest": kept.digest})

@@ -99,7 +99,7 @@ def missing_consents(members, consents, on, child_age):
     members: [(id, name, birth date or None)]; consents: {(kind, member id)} in force. child_age: years, below which a
     guardian consents (personal information protection law, article 31).
     """
-    reasons = []
+    reasons: list[str] = []
     for pk, name, born in members:
         child = born is not None and age(born, on) < child_age
         if (CHILD if child else CHECK, pk) not in consents:
@@ -110,7 +110,7 @@ def missing_consents(members, consents, on, child_age):
 
 def missing_visit(visitors, photographs, least):
     """A home is visited by so many persons at least, who bring photographs."""
-    reasons = []
+    reasons: list[str] = []
     if visitors < least:
         reasons.append(Reason(_("入户调查须至少%(least)d人，请登记调查人。"), least=least))
     if not photographs:

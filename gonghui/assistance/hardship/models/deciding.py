@@ -61,7 +61,7 @@ class Exclusion(Record):
 
     file = CountyKey(File, models.PROTECT, related_name="exclusions", verbose_name=_("档案"))
     item = models.CharField(_("情形"), max_length=10, choices=words.EXCLUSIONS)
-    hit = models.BooleanField(_("属于此情形"), default=False)
+    hit = models.BooleanField(_("属实"), default=False)
     grounds = models.CharField(_("核查依据"), max_length=200)
     checked_on = models.DateField(_("核查日期"))
 
@@ -130,7 +130,8 @@ class Check(Record):
         ordering = ["-asked_on", "-id"]
 
     def __str__(self):
-        return f"{self.asked_on} · {self.get_result_display() or _('未答复')}"
+        answer = self.get_result_display() if self.result else _("未答复")
+        return f"{self.asked_on} · {answer}"
 
 
 class Assessment(Record):
@@ -155,7 +156,8 @@ class Assessment(Record):
         ordering = ["-on", "-id"]
 
     def __str__(self):
-        return f"{self.on} · {self.get_category_display() or _('不符合困难标准')}"
+        decided = self.get_category_display() if self.category else _("不符合困难标准")
+        return f"{self.on} · {decided}"
 
 
 class Standing(Record):

@@ -92,7 +92,7 @@ class File(Record):
         ordering = ["-applied_on", "-id"]
 
     def __str__(self):
-        return f"{self.person.name} · {self.number or _('待建档')}"
+        return f"{self.person.name} · {self.number}"
 
     @property
     def open(self):
@@ -154,7 +154,7 @@ class _Sum(Record):
     """What a household had or spent in a year."""
 
     year = models.PositiveSmallIntegerField(_("年度"))
-    amount = Fen(_("金额"))
+    amount = Fen(_("全年金额（元）"))
     note = models.CharField(_("说明"), max_length=120, blank=True)
 
     scoped_by = "file__org"

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gonghui.core.pages import Add, Choice, Column, Days, Edit, Facts, Listing, Rows, Sheet, TakeStep, Under
 from gonghui.core.pages.acts import Act
+from gonghui.core.pages.doors import sheet_address
 from gonghui.core.search import searched
 from gonghui.core.todos import todo
+from gonghui.registry.notices.models import Line
 
 from .. import actions, forms, words
 from ..course import Status
@@ -121,9 +123,13 @@ class FileSheet(Sheet):
         return file.review_on if file.status == Status.ON_FILE else None
 
     def acts(self, file):
-        if not (file.open and self.scope.can("hardship.edit")):
-            return []
-        return [(_("测算类别"), self.at("assess", file.pk))]
+        acts = []
+        announced = self.scope.rows(Line).filter(subject=file.pk).select_related("notice").order_by("-id")
+        if file.status == Status.NOTICED and (line := announced.first()):
+            acts.append((_("查看公示"), sheet_address(line.notice)))
+        if file.open and self.scope.can("hardship.edit"):
+            acts.append((_("测算类别"), self.at("assess", file.pk)))
+        return acts
 
     @property
     def add_to_tab(self):

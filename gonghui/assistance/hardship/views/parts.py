@@ -61,7 +61,7 @@ PARTS = {
     "checks": Part(Check, forms.CheckForm, _("经济状况核对"), _("登记经济状况核对"), (
         Column("asked_on", _("提请日期")), Column("answered_on", _("答复日期")), Column("result", _("核对结果")))),
     "exclusions": Part(Exclusion, forms.ExclusionForm, _("不予建档情形"), _("登记核查结果"), (
-        Column("item", _("情形")), Column("hit", _("属于此情形")), Column("grounds", _("核查依据")),
+        Column("item", _("情形")), Column("hit", _("属实")), Column("grounds", _("核查依据")),
         Column("checked_on", _("核查日期")))),
 }
 
