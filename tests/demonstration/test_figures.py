@@ -24,6 +24,7 @@ TOLD = [
     ("activities.cadres_trained", PERIOD, 30), ("activities.cadres_trained", JULY, 30),
     ("activities.health_lectures", PERIOD, 7), ("activities.lecture_attendances", PERIOD, 320),
     ("orgs.founded", PERIOD, 25), ("people.joined", PERIOD, 2515), ("orgs.full_complement", PERIOD, 3),
+    ("hardship.on_file", PERIOD, 824),
 ]
 
 

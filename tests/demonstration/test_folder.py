@@ -3,6 +3,7 @@ import pytest
 from django.conf import settings
 
 from gonghui.annual.summary.reading import read
+from gonghui.core.rosters import ROSTERS
 from gonghui.shell.demonstration import folder
 from gonghui.shell.demonstration.books import bring_in
 from gonghui.shell.demonstration.texts import SUMMARY
@@ -21,7 +22,7 @@ def taken_in(demonstration, sheets, name, who="sun", code="people.members", refu
 
 def test_the_folder_lies_beside_the_data(sheets):
     assert sheets.parent == settings.DATA_DIR
-    assert len(list((sheets / "空白表").iterdir())) == 4
+    assert len(list((sheets / "空白表").iterdir())) == len(ROSTERS)
     assert "会员花名册.xlsx" in (sheets / "README.txt").read_text(encoding="utf-8-sig")
 
 

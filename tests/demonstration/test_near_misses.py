@@ -3,13 +3,14 @@ from datetime import date
 
 import pytest
 
+from gonghui.assistance.hardship.models import File
 from gonghui.core.figures import FIGURES
 from gonghui.core.rosters.models import Import
 from gonghui.registry.activities.models import Activity, Attendance
 from gonghui.registry.orgs.models import Org, OrgName
 from gonghui.registry.people.models import Membership, Person, Review
 from gonghui.registry.posts.models import Duty
-from gonghui.shell.demonstration import PERIOD
+from gonghui.shell.demonstration import PERIOD, hardship
 from gonghui.shell.demonstration.stories import DECIDED, MISTAKEN
 from gonghui.shell.demonstration.tables import rows
 
@@ -19,6 +20,7 @@ FOUNDED = [row for row in rows("founded") if row["case"]]
 PEOPLE = rows("people")
 CLASSES = [row for row in rows("gatherings") if row["case"]]
 CHAIRS = [row for row in rows("chairs") if row["case"]]
+HOUSEHOLDS = rows("hardship")
 LEAST = 3
 
 
@@ -130,3 +132,22 @@ def test_each_figure_has_its_rows_that_do_not_count():
         "activities.health_lectures": [row for row in CLASSES if "lecture" in row["kind"]],
     }
     assert {code: len(named) for code, named in missed.items() if len(named) < LEAST} == {}
+
+
+def test_each_household_of_the_table_counts_as_it_says(demonstration):
+    """They were entered in the order of the table, after the sheets: the last files by their numbers of the day."""
+    files = list(File.objects.filter(county=demonstration.county).order_by("-id")[:len(HOUSEHOLDS)])[::-1]
+    on_file = set(counted(demonstration, "hardship.on_file").values_list("file", flat=True))
+    told = {row["case"] or f"{row['begun']} {row['approved']}": row["counts"] == "1" for row in HOUSEHOLDS}
+    names = [row["case"] or f"{row['begun']} {row['approved']}" for row in HOUSEHOLDS]
+    assert {name: file.pk in on_file for name, file in zip(names, files, strict=True)} == told
+    assert [file.main_cause for file in files] == [row["cause"] for row in HOUSEHOLDS]
+    assert sum(not counts for counts in told.values()) >= LEAST
+
+
+def test_files_of_a_sheet_taken_in_by_mistake_are_gone(demonstration):
+    run = Import.objects.get(county=demonstration.county, name="误传的困难职工档案.xlsx")
+    assert (run.tally["add"], run.undone_at is not None) == (hardship.MISTAKEN, True)
+    later = File.objects.filter(county=demonstration.county, filed_on=hardship.LAST + hardship.DAY)
+    assert later.count() == hardship.LATER + 1
+    assert not counted(demonstration, "hardship.on_file").filter(file__in=later).exists()

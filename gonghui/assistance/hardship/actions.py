@@ -6,7 +6,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from gonghui.core import standards
-from gonghui.core.flow import Refused, spoken
+from gonghui.core.flow import Refused, spoken, take
 from gonghui.core.writing import locked, remove, write
 
 from . import rules
@@ -24,22 +24,32 @@ def _unless(reasons):
 
 
 @transaction.atomic
-def apply(file, *, scope, **main):
-    """Opens a file (an unsaved File of a registered person) with the main person as its first member; main: what is
-    known of that member beside name, number and birth. Raises ValidationError where he is in another file."""
+def apply(file, *, scope, **said):
+    """Opens a file (an unsaved File of a registered person) with the main person as its first member; said: for the
+    audit entry. Raises ValidationError where he is in another file."""
     scope.require("hardship.edit")
     _unless(rules.reasons_against_causes(file.main_cause, file.other_causes))
     file.county_id = scope.county_id
-    _numbered(file, scope)
+    _numbered(file, scope, said)
     person = file.person
     member = Member(file=file, county_id=file.county_id, name=person.name, relation="本人", born_on=person.birth_date,
-                    work_state=file.work_state, unit=file.employer_name, **main)
+                    work_state=file.work_state, unit=file.employer_name)
     member.id_number = person.id_number
     put(file, member, scope=scope)
     return file
 
 
-def _numbered(file, scope):
+@transaction.atomic
+def take_over(file, *, scope, on, details):
+    """A file (unsaved, of a class) that stood from a day before the office kept it here: entered, and on file since.
+    details: as the audit entry says it."""
+    scope.require("hardship.import")
+    apply(file, scope=scope, act="import.add", details=details)
+    take(file, "take_over", scope=scope, on=on)
+    file.refresh_from_db()
+
+
+def _numbered(file, scope, said):
     """Saves it under the county's next number of the year: 220422 2010 00001."""
     begun = f"{file.org.county.division_id}{file.applied_on.year}"
     for _nth in range(TRIES):
@@ -48,7 +58,7 @@ def _numbered(file, scope):
         file.number = f"{begun}{int(last[len(begun):]) + 1 if last else 1:05d}"
         try:
             with transaction.atomic():
-                return write(file, scope=scope)
+                return write(file, scope=scope, **said)
         except IntegrityError:
             file._state.adding = True
     raise Refused(_("档案编号正被别人占用，请再试一次。"))

@@ -36,6 +36,8 @@ APPLIED = (S.ACCEPTED, S.REVIEWED, S.VISITED, S.CHECKED, S.JUDGED)  # on the way
 COURSE = Flow(
     "status",
     Step("hold", _("建临时档案"), (S.DRAFT,), S.TEMPORARY, EDIT, needs_note=True),
+    Step("take_over", _("接续原档"), (S.DRAFT,), S.ON_FILE, "hardship.import", stamps="filed_on",
+         unmet=lacking.to_take_over, sets=lacking.reviewed, then=partial(keeping.begin, act="take_over")),
     Step("accept", _("受理"), (S.DRAFT, S.TEMPORARY), S.ACCEPTED, EDIT, stamps="accepted_on", unmet=lacking.to_accept),
     Step("first_review", _("初审"), (S.ACCEPTED,), S.REVIEWED, EDIT),
     Step("visit", _("入户调查"), (S.REVIEWED,), S.VISITED, EDIT, unmet=lacking.to_visit, under=lacking.under_visit),

@@ -28,8 +28,9 @@ ON, BY = ["hardship.Standing.on"], {"category": "category"}
 
 @figure("hardship.filed", label=_("新建困难职工档案"), unit=_("户"), columns=DECIDED, reads=ON, dimensions=BY)
 def filed(period):
-    """期内批准建档的户数，返困重新批准的也计；未获批准、仍在公示的不计，类别调整不计。"""
-    return _decided(period, "approve")
+    """期内建档的户数：新办的按批准日期，返困重新批准的也计，接续原有档案的按原建档日期；未获批准、仍在公示的不计，
+    类别调整不计。"""
+    return _decided(period, "approve", "take_over")
 
 
 @figure("hardship.relieved", label=_("脱困困难职工"), unit=_("户"), columns=DECIDED, reads=ON, dimensions=BY)

@@ -34,6 +34,11 @@ def last_assessment(file):
     return file.assessments.order_by("-on", "-id").first()
 
 
+def to_take_over(file):
+    """A file that stood before the office kept it here says in which class it stood: only a sheet does."""
+    return [] if file.category else [_("接续原有档案请用表格导入，表中写明困难类别和建档日期。")]
+
+
 def to_accept(file):
     """Before a matter is taken up: who lives there, and the papers without which nothing can be looked into."""
     reasons = [] if any(one.relation == "本人" for one in living(file)) else [_("请先登记困难职工本人和共同生活的家庭成员。")]

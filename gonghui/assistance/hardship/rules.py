@@ -75,6 +75,11 @@ def _by_expenses(home, lines, monthly):
     return "accident" if home.struck and beyond else ""
 
 
+def filed_in_time(filed_on, today):
+    """A file that a sheet brings stands already."""
+    return [_("建档日期不能晚于今天。")] if filed_on and filed_on > today else []
+
+
 def reasons_against_category(version, category, proposed, note):
     """A class is one of the version's, or none (""); one that differs from what the rule proposes says why."""
     if category and category not in CATEGORIES[version]:

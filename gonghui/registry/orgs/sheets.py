@@ -16,10 +16,15 @@ from .codes import EmployerKind, Industry, Kind
 from .models import Employer, Org, known_unions
 
 
-def in_chinese(choices):
-    """{the word that sheets use: its code} of a code list."""
+def in_chinese_pairs(pairs):
+    """{the word that sheets use: its code} of a code list's (code, name)."""
     with override("zh-hans"):
-        return {str(label): value for value, label in choices.choices}
+        return {str(name): code for code, name in pairs}
+
+
+def in_chinese(choices):
+    """The same of choices."""
+    return in_chinese_pairs(choices.choices)
 
 
 KINDS, EMPLOYER_KINDS, INDUSTRIES = map(in_chinese, (Kind, EmployerKind, Industry))

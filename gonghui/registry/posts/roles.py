@@ -17,7 +17,8 @@ PERMISSIONS = {
     "notices.view": _("查看公示"), "notices.edit": _("登记公示和异议"),
     "notices.approve": _("张贴、撤回公示和答复异议"),
     "hardship.view": _("查看困难职工档案"), "hardship.edit": _("登记困难职工档案"),
-    "hardship.approve": _("批准困难职工档案"), "hardship.export": _("导出困难职工档案清单"),
+    "hardship.approve": _("批准困难职工档案"), "hardship.import": _("接续原有困难职工档案"),
+    "hardship.export": _("导出困难职工档案清单"),
     "figures.view": _("查看统计数字"), "figures.correct": _("更正已结账的数字"),
     "standards.view": _("查看标准"), "standards.edit": _("录入标准"),
     "summary.view": _("查看工作总结"), "summary.write": _("撰写工作总结"), "summary.issue": _("印发工作总结"),
@@ -36,8 +37,8 @@ ROLES = [
     # code, name, English name, permissions
     ("county_chair", _("县总工会主席"), "County chair", [
         *_LOOK, *_KEEP, "people.export_unmasked", "people.reveal", "orgs.approve", "activities.approve",
-        "notices.approve", *_HARDSHIP, "hardship.approve", "figures.correct", "standards.edit", "summary.write",
-        "summary.issue", "summary.read", "accounts.edit", "posts.grant", "keys.view"]),
+        "notices.approve", *_HARDSHIP, "hardship.approve", "hardship.import", "figures.correct", "standards.edit",
+        "summary.write", "summary.issue", "summary.read", "accounts.edit", "posts.grant", "keys.view"]),
     ("section_officer", _("业务部室干事"), "Section officer", [
         *_LOOK, *_KEEP, *_HARDSHIP, "people.reveal", "summary.write", "summary.read"]),
     ("finance", _("财务人员"), "Finance officer", [*_LOOK, "standards.edit"]),

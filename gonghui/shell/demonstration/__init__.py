@@ -10,7 +10,7 @@ from gonghui.core.county import County
 from gonghui.core.periods import Period
 from gonghui.registry.orgs.actions import open_county
 
-from . import chairs, founding, gatherings, paper, present, unions
+from . import chairs, founding, gatherings, hardship, paper, present, unions
 from .cast import SINCE, TOP, Cast
 from .members import FIRST, LAST, YEAR_END, Members
 from .stories import Stories
@@ -37,6 +37,9 @@ def load(small=False):
     chairs.appoint(cast, orgs)
     cast.sheets = stories.sheets
     cast.sheets[NAMES] = gatherings.hold_all(cast, orgs, rows("gatherings"), NAMES)
+    households = hardship.Households(cast, members)
+    households.enter()
+    cast.sheets |= households.sheets
     founding.undone(cast)
     founding.change_tree(cast)
     paper.draft(cast)

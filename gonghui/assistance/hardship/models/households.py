@@ -14,6 +14,7 @@ from ..course import COURSE, Status
 
 ID_LABEL = b"hardship.member.id"
 NUMBER_FROM = 6  # digits: what is shorter are a number's last four, what begins with 1 is a telephone
+ENDED = (Status.REJECTED, Status.RELIEVED, Status.LEFT, Status.CANCELLED)
 CATEGORIES = [(code, name) for code, name, _version in words.CATEGORIES]
 
 
@@ -21,6 +22,10 @@ class Files(models.QuerySet):
     def on_file(self, day):
         """Files that stood on a day, by their spans."""
         return self.filter(pk__in=Span.objects.on(day).filter(county_id=F("county_id")).values("file"))
+
+    def working(self):
+        """Files on which there is work: being applied for, or on file."""
+        return self.exclude(status__in=ENDED)
 
     def called(self, county_id, text):
         """Found as an officer searches: by the file's number, or as the main person is found."""
@@ -72,7 +77,7 @@ class File(Record):
     tones = {"draft": "wait", "temporary": "wait", "on_file": "good", "suspended": "wait", "rejected": "bad",
              "relieved": "done", "left": "done", "cancelled": "done"}
     acts = {"put": _("登记了档案内容"), "strike": _("删去了档案内容"), "assess": _("测算了困难类别"), "attach": _("添加了材料"),
-            "announce": _("编制了公示")}
+            "import.add": _("由表格登记了"), "import.change": _("按表格更新了"), "import.undo": _("随导入一起撤销了")}
 
     class Meta:
         verbose_name = _("困难职工档案")
@@ -97,7 +102,7 @@ class File(Record):
     @property
     def open(self):
         """Whether it may still be written on."""
-        return self.status not in (Status.REJECTED, Status.RELIEVED, Status.LEFT, Status.CANCELLED)
+        return self.status not in ENDED
 
 
 class Member(Record):
@@ -111,7 +116,7 @@ class Member(Record):
     born_on = models.DateField(_("出生日期"), null=True, blank=True)
     health = Sealed(_("健康状况"), default=words.HEALTH[0], choices=words.choices(words.HEALTH))
     disability = Sealed(_("残疾类别和等级"), blank=True, default="")
-    insurance = models.CharField(_("医保状况"), max_length=10, choices=words.choices(words.INSURANCE))
+    insurance = models.CharField(_("医保状况"), max_length=10, blank=True, choices=words.choices(words.INSURANCE))
     work_state = models.CharField(_("身份"), max_length=10, choices=words.choices(words.WORK_STATES))
     unit = models.CharField(_("单位或学校"), max_length=120, blank=True)
     stage = models.CharField(_("在读阶段"), max_length=14, blank=True, choices=words.STAGES)

@@ -7,7 +7,7 @@ from gonghui.assistance.hardship.models import Income
 from gonghui.core.periods import Period
 from tests.figure_cases import Case
 
-from .households import DAY, judged, line, noticed
+from .households import DAY, judged, line, noticed, taken_over
 
 YEAR = Period.statistical(2011)
 FIRST, LAST = YEAR.days
@@ -72,7 +72,10 @@ def decided(*step):
 
 
 def approved_elsewhere(cast):
+    """And one taken over with the days that it had: approved in the other township, and before."""
     stood(cast, "曹根", date(2011, 6, 1), cast.zhang_town)
+    for name, on in (("柏叶", date(2011, 2, 1)), ("水果", date(2009, 6, 1))):
+        taken_over(cast, name, on)
     noticed(cast, judged(cast, "华茎", on=date(2011, 7, 8)))
     left(cast, "严苗", date(2010, 6, 4), date(2011, 8, 1))
 
@@ -112,7 +115,7 @@ def reviewed(cast):
 
 CASES = {
     "hardship.on_file": Case(YEAR, stock, county=4, li=3),
-    "hardship.filed": Case(YEAR, decided(stood, approved_elsewhere), county=3, li=2),
+    "hardship.filed": Case(YEAR, decided(stood, approved_elsewhere), county=4, li=3),
     "hardship.relieved": Case(YEAR, decided(_relieved, _left_too), county=2, li=2),
     "hardship.ended": Case(YEAR, decided(_left, _cancelled_too), county=4, li=4),
     "hardship.reviewed": Case(YEAR, reviewed, county=3, li=3),

@@ -43,7 +43,7 @@ def applied(cast, name="何花", *, scope=None, org=None, on=BEGUN, **said):
     write(person, scope=cast.wang)
     file = File(**{"org": org, "person": person, "main_cause": "illness", "work_state": "下（待）岗", "housing": "租房",
                    "registration": "非农业", "marriage": "已婚", "address": "白泉镇东街1号", "applied_on": on} | said)
-    return actions.apply(file, scope=scope or cast.li, insurance="居民医保")
+    return actions.apply(file, scope=scope or cast.li)
 
 
 def furnished(cast, file, *, scope=None, income=3_000_00, on=BEGUN):
@@ -95,3 +95,13 @@ def filed(cast, name="何花", *, scope=None, on=BEGUN, **said):
     return file.flow.take(file, "approve", scope=cast.qian, on=after)
 
 
+
+
+def taken_over(cast, name, on, **said):
+    """A file that stood from a day before the office kept it here."""
+    person = Person(name=name, org=cast.li_town, birth_date=date(1980, 1, 1))
+    write(person, scope=cast.wang)
+    file = File(**{"org": cast.li_town, "person": person, "category": "allowance", "main_cause": "illness",
+                   "work_state": "退休", "applied_on": on} | said)
+    actions.take_over(file, scope=cast.wang, on=on, details={})
+    return file

@@ -68,6 +68,7 @@ class Files(Listing):
     search_hint = _("姓名、拼音、证件后四位或档案编号")
     add_permission = "hardship.edit"
     export_permission = "hardship.export"
+    import_page, import_permission = "rosters:hardship.files", "hardship.import"
     empty = _("这里将列出本级及所属工会的困难职工档案。")
 
     def rows(self):
@@ -147,7 +148,7 @@ class AddFile(Add):
         return File(id=pk, county_id=self.scope.county_id, org_id=self.scope.org_id, applied_on=localdate())
 
     def save(self, form):
-        actions.apply(form.instance, scope=self.scope, insurance=words.INSURANCE[0])
+        actions.apply(form.instance, scope=self.scope)
 
 
 class EditFile(Edit):
