@@ -45,7 +45,9 @@ CHAPTERS = (
     )),
     Chapter("innovation", _("经济技术创新"), _("组织职工开展经济技术创新"), ()),
     Chapter("rights", _("维权机制"), _("维护职工合法权益"), ()),
-    Chapter("assistance", _("帮扶"), _("帮扶困难职工"), ()),
+    Chapter("assistance", _("帮扶"), _("帮扶困难职工"), (
+        Section("fund", _("帮扶资金"), ("assistance", "finance")),
+    )),
     Chapter("organizing", _("组织建设"), _("组织建设"), ()),
     Chapter("office", _("自身建设"), _("工会自身建设"), ()),
     Chapter("annual", _("年度"), "", (

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "gonghui.registry.people",
     "gonghui.registry.posts",
     "gonghui.registry.activities",
+    "gonghui.assistance.fund",
     "gonghui.annual.summary",
     "gonghui.shell",
     "allauth",

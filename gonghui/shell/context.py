@@ -9,7 +9,7 @@ from gonghui.chapters import CHAPTERS, DESKS
 from gonghui.core import jobs, keys, todos
 
 ICONS = {"orgs": "sitemap", "people": "users", "posts": "id", "activities": "calendar-event", "summary": "report",
-         "figures": "chart-bar", "standards": "scale", "audit": "shield-check", "keys": "key", "jobs": "clock"}
+         "fund": "wallet", "figures": "chart-bar", "standards": "scale", "audit": "shield-check", "keys": "key", "jobs": "clock"}
 
 
 @dataclass(frozen=True)

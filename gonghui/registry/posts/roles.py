@@ -14,6 +14,8 @@ PERMISSIONS = {
     "posts.view": _("查看任职和账号"), "posts.edit": _("登记任职和届次"), "posts.grant": _("授予岗位"),
     "activities.view": _("查看活动"), "activities.edit": _("登记活动"), "activities.approve": _("更正活动"),
     "activities.import": _("导入活动名单"),
+    "fund.view": _("查看帮扶资金"), "fund.edit": _("登记资金和拟定发放批次"), "fund.approve": _("批准资金和发放批次"),
+    "fund.pay": _("办理银行发放"),
     "figures.view": _("查看统计数字"), "figures.correct": _("更正已结账的数字"),
     "standards.view": _("查看标准"), "standards.edit": _("录入标准"),
     "summary.view": _("查看工作总结"), "summary.write": _("撰写工作总结"), "summary.issue": _("印发工作总结"),
@@ -23,7 +25,7 @@ PERMISSIONS = {
 }
 
 _LOOK = ["people.view", "orgs.view", "posts.view", "activities.view", "figures.view", "standards.view", "summary.view",
-         "jobs.view"]
+         "jobs.view", "fund.view"]
 _KEEP = ["people.edit", "people.import", "people.export", "orgs.edit", "orgs.import", "posts.edit", "activities.edit",
          "activities.import"]
 
@@ -32,12 +34,13 @@ ROLES = [
     ("county_chair", _("县总工会主席"), "County chair", [
         *_LOOK, *_KEEP, "people.export_unmasked", "people.reveal", "orgs.approve", "activities.approve",
         "figures.correct", "standards.edit", "summary.write", "summary.issue", "summary.read", "accounts.edit",
-        "posts.grant", "keys.view"]),
+        "posts.grant", "keys.view", "fund.edit", "fund.approve"]),
     ("section_officer", _("业务部室干事"), "Section officer", [
-        *_LOOK, *_KEEP, "people.reveal", "summary.write", "summary.read"]),
-    ("finance", _("财务人员"), "Finance officer", [*_LOOK, "standards.edit"]),
+        *_LOOK, *_KEEP, "people.reveal", "summary.write", "summary.read", "fund.edit"]),
+    ("finance", _("财务人员"), "Finance officer", [*_LOOK, "standards.edit", "fund.edit", "fund.pay"]),
     ("approver", _("审批人"), "Approver", [
-        *_LOOK, "people.reveal", "orgs.approve", "activities.approve", "figures.correct", "summary.issue"]),
+        *_LOOK, "people.reveal", "orgs.approve", "activities.approve", "figures.correct", "summary.issue",
+        "fund.approve"]),
     ("township_officer", _("乡镇工会干事"), "Township officer", [*_LOOK, *_KEEP, "people.reveal", "summary.read"]),
     ("basic_chair", _("基层工会主席"), "Basic-union chair", [
         "people.view", "people.edit", "orgs.view", "posts.view", "activities.view", "activities.edit",
