@@ -1,0 +1,250 @@
+"""A pay run from the list to the signature, told by 赵会计 who plans and pays and 钱批办 who approves."""
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from gonghui.assistance.fund import actions, bank, hooks, lists, names, proof
+from gonghui.assistance.fund.models import BankResult, PayLine, Posting, money_adds_up
+from gonghui.core.county import uuid7
+from gonghui.core.flow import Refused
+
+from .made import DAY, WEEK, account, answers, decided, money, paid, person, planned, sent, sheet, taken
+
+LATER = DAY + WEEK
+
+
+def lines(run, *statuses):
+    return [line.number for line in run.having(*statuses).order_by("number")]
+
+
+def stands(run):
+    run.allocation.refresh_from_db()
+    return run.allocation.available, run.allocation.committed, run.allocation.paid
+
+
+def test_one_bad_line_is_held_and_the_others_are_paid(cast):
+    run = paid(cast, [person(1), person(2, account=""), person(3)])
+    assert lines(run, "paid") == [1, 3]
+    assert lines(run, "held") == [2]
+    assert "没有银行账号" in run.lines.get(number=2).held_why
+    assert stands(run) == (99_000_00, 0, 1_000_00)
+    assert proof.of_run(run).holds
+    assert proof.of_allocation(run.allocation).holds
+
+
+@pytest.mark.parametrize(("people", "held", "words"), [
+    ([person(1, 0)], [1], "金额必须大于零"),
+    ([person(1, account="12345")], [1], "12至19位"),
+    ([person(1), person(2, account=account(1)), person(3)], [1, 2], "同一账号登记了不同的姓名"),
+])
+def test_what_the_check_holds(cast, people, held, words):
+    run = planned(cast, people)
+    run = taken(cast, run, "check")
+    assert lines(run, "held") == held
+    assert words in run.lines.get(number=held[0]).held_why
+
+
+def test_one_recipient_stands_once_in_a_run(cast):
+    run = planned(cast, [])
+    file = decided(cast)  # any record may be what a payment rests on
+    lists.put_on(run, [person(1, subject=file), person(2, subject=file)], scope=cast.zhao)
+    run = taken(cast, run, "check")
+    assert (lines(run, "planned"), lines(run, "held")) == ([1], [2])
+
+
+def test_one_recipient_is_listed_once_a_season(cast):
+    file, first = decided(cast), planned(cast, [], season="2010春节")
+    lists.put_on(first, [person(1, subject=file)], scope=cast.zhao)
+    second = planned(cast, [], season="2010春节")
+    with pytest.raises(Refused, match="已列入这个项目的这一期"):
+        lists.put_on(second, [person(1, subject=file)], scope=cast.zhao)
+    other = planned(cast, [], season="2011春节")
+    lists.put_on(other, [person(1, subject=file)], scope=cast.zhao)
+    first.flow.take(first, "cancel", scope=cast.zhao, on=DAY, note="改期")
+    assert lists.put_on(second, [person(1, subject=file)], scope=cast.zhao) == 1
+
+
+def test_a_passbook_without_check_digit_is_only_warned_of(cast):
+    run = taken(cast, planned(cast, [person(1, account="6217000000000000001")]), "check")
+    line = run.lines.get()
+    assert (line.status, "校验位不符" in line.warning) == ("planned", True)
+
+
+def test_a_section_adds_its_own_check(cast, monkeypatch):
+    def on_file(rows, scope, on):
+        return {line.pk: ["没有有效档案。"] for line in rows if line.number == 2}
+
+    monkeypatch.setitem(hooks.CHECKS, "test.on_file", on_file)
+    run = taken(cast, planned(cast, 3), "check")
+    assert lines(run, "held") == [2]
+    monkeypatch.delitem(hooks.CHECKS, "test.on_file")
+    run = taken(cast, run, "check")
+    assert not lines(run, "held")
+    monkeypatch.setitem(hooks.CHECKS, "test.on_file", on_file)
+    with pytest.raises(Refused, match="有1行不再符合条件"):
+        taken(cast, run, "approve")
+
+
+def test_who_planned_or_checked_does_not_approve(cast):
+    run = planned(cast, 1)
+    run = run.flow.take(run, "check", scope=cast.wang, on=DAY)
+    with pytest.raises(Refused, match="须由另一人办理"):
+        run.flow.take(run, "approve", scope=cast.wang, on=DAY)
+    mine = lists.begin(cast.wang, "我拟的", "warmth", allocation=money(cast), decision=decided(cast))
+    lists.put_on(mine, [person(1)], scope=cast.wang)
+    mine = mine.flow.take(mine, "check", scope=cast.zhao, on=DAY)
+    with pytest.raises(Refused, match="是您拟定的"):
+        mine.flow.take(mine, "approve", scope=cast.wang, on=DAY)
+    with pytest.raises(PermissionDenied):
+        mine.flow.take(mine, "approve", scope=cast.zhao, on=DAY)
+
+
+def test_approval_needs_a_decision_and_money(cast):
+    run = taken(cast, planned(cast, 1, decision=None), "check")
+    with pytest.raises(Refused, match="请先选择批准这批发放的会议决定"):
+        taken(cast, run, "approve")
+    run = taken(cast, planned(cast, 3, allocation=money(cast, 1_000_00)), "check")
+    with pytest.raises(Refused, match=re.escape("可用余额不足1,500.00元")):
+        taken(cast, run, "approve")
+    assert (stands(run), lines(run, "planned")) == ((1_000_00, 0, 0), [1, 2, 3])
+    run = taken(cast, planned(cast, 1, allocation=money(cast, programmes=["medical"])), "check")
+    with pytest.raises(Refused, match="是专款"):
+        taken(cast, run, "approve")
+
+
+def test_a_returned_payment_is_put_right_and_paid_again(cast):
+    run = paid(cast, 3, failed={2})
+    old = run.lines.get(number=2)
+    assert (old.status, old.returned_why, old.paid_on) == ("returned", "账号不符", None)
+    assert stands(run) == (98_500_00, 500_00, 1_000_00)
+    new = lists.pay_again(old, {"account": account(77)}, scope=cast.zhao)
+    assert (new.number, new.again_id, new.payee, new.amount) == (4, old.pk, old.payee, old.amount)
+    with pytest.raises(Refused):
+        lists.pay_again(old, {}, scope=cast.zhao)
+    run = taken(cast, run, "check", "approve", "send", on=LATER)
+    result, _job = bank.take_result(run, "二.csv", answers(run, LATER), scope=cast.zhao)
+    bank.apply(result, cast.zhao)
+    assert stands(run) == (98_500_00, 0, 1_500_00)
+    assert proof.of_run(run).holds
+    run = taken(cast, run, "settle", on=LATER)
+    assert run.status == "settled"
+
+
+def test_who_put_a_returned_payment_right_does_not_approve_it(cast):
+    run = paid(cast, 1, failed={1})
+    lists.pay_again(run.lines.get(), {"account": account(9)}, scope=cast.wang)
+    run = taken(cast, run, "check", on=LATER)
+    with pytest.raises(Refused, match="重发的行是您更正的"):
+        run.flow.take(run, "approve", scope=cast.wang, on=LATER)
+
+
+def test_a_payment_that_comes_back_days_later_is_a_contrary_entry(cast):
+    run = paid(cast, 2)
+    result, _job = bank.take_result(run, "退.csv", sheet([(1, "500.00", "失败", LATER, "销户")]), scope=cast.zhao)
+    bank.apply(result, cast.zhao)
+    assert stands(run) == (99_000_00, 500_00, 500_00)
+    assert list(Posting.objects.filter(cites=run.lines.get(number=1).pk).order_by("id").values_list("kind", "on")) == [
+        ("pay", DAY), ("return", LATER)]
+    assert proof.of_run(run).holds
+    run = taken(cast, run, "settle", on=LATER)
+    assert stands(run) == (99_500_00, 0, 500_00)
+
+
+def test_a_run_is_not_over_while_something_waits(cast):
+    run = sent(cast, 1)
+    with pytest.raises(Refused, match="还有1行没有银行结果"):
+        taken(cast, run, "settle")
+
+
+@pytest.mark.parametrize(("rows", "words"), [
+    ([(9, "500.00", "成功", DAY, "")], "没有这个序号"),
+    ([(1, "499.00", "成功", DAY, "")], "499.00元与批准的500.00元不符"),
+    ([(1, "500.00", "成功", DAY, ""), (1, "500.00", "成功", DAY, "")], "出现两次"),
+    ([(1, "500.00", "也许", DAY, "")], "不在可选项中"),
+    ([(1, "500.00", "成功", "2999-01-01", "")], "不能晚于今天"),
+    ([(1, "500.00", "成功", DAY - timedelta(days=1), "")], "不能早于"),
+    ([], "没有内容"),
+])
+def test_a_wrong_result_file_changes_nothing(cast, rows, words):
+    run = sent(cast, 2)
+    with pytest.raises(Refused, match=words):
+        bank.take_result(run, "错.csv", sheet(rows), scope=cast.zhao)
+    assert lines(run, "sent") == [1, 2]
+    assert not BankResult.objects.exists()
+
+
+def test_the_same_result_file_counts_once(cast):
+    run = sent(cast, 2)
+    file = answers(run)
+    result, _job = bank.take_result(run, "一.csv", file, scope=cast.zhao)
+    with pytest.raises(Refused, match="已经登记过"):
+        bank.take_result(run, "一.csv", file, scope=cast.zhao)
+    assert bank.apply(result, cast.zhao) == 2
+    assert bank.apply(result, cast.zhao) == 0
+    with pytest.raises(Refused, match="不在等待银行结果"):
+        bank.take_result(run, "另存.csv", file + b"\n", scope=cast.zhao)
+    assert stands(run) == (99_000_00, 0, 1_000_00)
+
+
+def test_the_banks_file_holds_whole_accounts_and_goes_to_the_trail(cast):
+    from gonghui.core.audit import Entry
+
+    run = sent(cast, 2)
+    rows = list(openpyxl.load_workbook(BytesIO(bank.bank_file(run, 1, cast.zhao))).active.values)
+    assert rows[0] == bank.SENT_HEADS
+    assert rows[1][:5] == (1, person(0)["payee"], account(0), "农业银行", 500)
+    assert Entry.objects.get(act="export", model="fund.bank_file").details["rows"] == 2
+    with pytest.raises(PermissionDenied):
+        bank.bank_file(run, 1, cast.qian)
+
+
+def test_the_proof_names_the_line_that_differs(cast):
+    run = paid(cast, 3)
+    PayLine.objects.filter(run=run, number=2).update(returned_on=LATER)
+    found = proof.of_run(run)
+    assert not found.holds
+    assert [(line.number, *sums) for line, *sums in found.differences] == [(2, 500_00, 500_00, 0)]
+    actions.commit(cast.zhao, run.allocation, 100, on=DAY)
+    actions.pay(cast.zhao, run.allocation, 100, on=DAY)
+    assert [fen for _entry, fen in proof.of_allocation(run.allocation).loose] == [100]
+
+
+def test_signing_and_taking_off(cast):
+    run = paid(cast, [person(1), person(2, account="")])
+    first, second = run.lines.order_by("number")
+    assert first.flow.take(first, "sign", scope=cast.zhao, on=LATER).signed_on == LATER
+    assert second.flow.take(second, "drop", scope=cast.zhao, on=LATER).status == "dropped"
+
+
+def test_a_list_comes_as_a_sheet_or_not_at_all(cast):
+    run = planned(cast, [])
+    good = "姓名,金额,银行卡号,工作单位\n何花,500,6217000000000000004,机械厂\n吕叶,1200.5,,粮库\n合计,1700.5,,\n".encode()
+    assert names.put_on_from_sheet(run, good, scope=cast.zhao) == 2
+    assert [(line.payee, line.amount, line.masked_account) for line in run.lines.order_by("number")] == [
+        ("何花", 500_00, "***************0004"), ("吕叶", 1_200_50, "")]
+    with pytest.raises(Refused, match="第3行：金额"):
+        names.put_on_from_sheet(run, "姓名,金额\n何花,1\n吕叶,一百\n".encode(), scope=cast.zhao)
+    assert run.lines.count() == 2
+
+
+def test_the_list_is_closed_between_approval_and_the_bank(cast):
+    run = taken(cast, planned(cast, 1), "check", "approve")
+    with pytest.raises(Refused, match="名单现在不能改"):
+        lists.put_on(run, [person(5)], scope=cast.zhao)
+
+
+def test_the_database_takes_no_line_that_cannot_be(cast):
+    run = planned(cast, 1)
+    for wrong in ({"status": "approved", "amount": 0}, {"paid_on": DAY}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            run.lines.update(**wrong)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        for _ in range(2):
+            PayLine.objects.create(county=cast.county, run=run, number=int(uuid7()) % 9999 + 5, payee="何花", amount=1,
+                                   subject=run.pk, season="warmth:2010")
+    assert not list(money_adds_up(cast.county))
