@@ -4,8 +4,11 @@ An outsider never learns that a row exists: what lies outside the scope answers 
 """
 import uuid
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -22,7 +25,7 @@ ANY_ACCOUNT = {"account_logout", "account_change_password", "choose_post"}  # wi
 NAMED = {"summary:section_add": "summary.Summary", "people:honour": "people.Person"}
 
 # Words in an address besides a row's id.
-WORDS = {"code": "people", "kind": "docx", "paper": uuid.uuid4(), "year": 2026}
+WORDS = {"code": "people", "kind": "docx", "paper": uuid.uuid4(), "year": 2026, "batch": 1}
 FIGURE = "orgs.founded"
 
 
@@ -148,6 +151,9 @@ ROWS = {
     "summary.Section": _section, "summary.Issue": _issue, "core.Job": _job, "core.Import": _import,
     "people.Review": _review, "summary.Reading": _reading, "summary.ReadFigure": _read_figure,
 }
+for app in apps.get_app_configs():  # and those that a section tells of itself, in its tests/outside_rows.py
+    if app.name.startswith("gonghui.") and find_spec(f"{app.name}.tests.outside_rows"):
+        ROWS |= import_module(f"{app.name}.tests.outside_rows").ROWS
 
 
 def addresses():

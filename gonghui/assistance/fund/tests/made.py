@@ -48,8 +48,8 @@ def person(n, fen=500_00, **said):
 def planned(cast, people, allocation=None, programme="warmth", **said):
     """A run of 赵会计 with names on its list: how many, or the lines themselves."""
     said = {"decision": decided(cast), "allocation": allocation or money(cast)} | said
-    run = lists.plan_run(PayRun(county=cast.county, org=cast.top, title=f"送温暖{next(NUMBERS)}", programme=programme,
-                                **said), scope=cast.zhao)
+    said = {"org": cast.top, "title": f"送温暖{next(NUMBERS)}", "programme": programme} | said
+    run = lists.plan_run(PayRun(county=cast.county, **said), scope=cast.zhao)
     people = [person(n) for n in range(people)] if isinstance(people, int) else people
     lists.put_on(run, people, scope=cast.zhao)
     return run

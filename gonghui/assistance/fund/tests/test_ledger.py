@@ -1,5 +1,6 @@
 """Money adds up: whatever is done in whatever order, each fen stands in one account."""
 import threading
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -137,18 +138,17 @@ def test_a_balance_that_was_tampered_with_is_named(cast):
     assert "可用" in next(iter(money_adds_up(cast.county)))
 
 
-MOVES = st.lists(st.tuples(st.sampled_from(["commit", "release", "pay", "take_back"]), st.integers(1, 700)), max_size=15)
+ACTS = st.sampled_from(["commit", "release", "pay", "take_back"])
+MOVES = st.lists(st.tuples(ACTS, st.integers(1, 700)), max_size=15)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(MOVES)
 def test_any_sequence_keeps_the_sum(cast, moves):
-    row, before = money(cast, 1_000), 0
+    row = money(cast, 1_000)
     for act, fen in moves:
-        try:
+        with suppress(Refused):
             getattr(actions, act)(cast.zhao, row, fen, on=DAY)
-        except Refused:
-            before += 1
         assert min(stands(row)) >= 0
         assert sum(stands(row)) == 1_000
     entries = Posting.objects.filter(allocation=row).balances()[row.pk]
@@ -175,7 +175,7 @@ def test_of_two_who_want_the_last_money_one_gets_it(cast):
         thread.start()
     for thread in threads:
         thread.join(60)
-    assert sorted(said)[0] == "got" or sorted(said)[1] == "got"
+    assert said.count("got") == 1
     assert sum("可用余额不足" in words for words in said) == 1
     assert stands(row) == (300, 700, 0)
     assert not list(money_adds_up(cast.county))
