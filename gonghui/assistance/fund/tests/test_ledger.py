@@ -81,8 +81,8 @@ def test_four_eyes_on_an_allocation(cast):
 
 
 def test_an_allocation_cites_a_decision_and_a_donation_its_receipt(cast):
+    row = planned_money(cast, decision=None)
     with pytest.raises(Refused, match="会议决定"):
-        row = planned_money(cast, decision=None)
         row.flow.take(row, "send_up", scope=cast.zhao, on=DAY)
     row = planned_money(cast, source="7", donor="东辽商会")
     with pytest.raises(Refused, match="捐赠票据号"):
@@ -91,8 +91,8 @@ def test_an_allocation_cites_a_decision_and_a_donation_its_receipt(cast):
 
 def test_used_money_is_not_withdrawn_and_an_approved_sum_stands(cast):
     row = money(cast)
+    row.amount = 5
     with pytest.raises(Refused, match="已经报批"):
-        row.amount = 5
         actions.correct_allocation(row, scope=cast.zhao)
     actions.commit(cast.zhao, row, 100, on=DAY)
     row.refresh_from_db()
