@@ -42,18 +42,19 @@ def _one(scope, allocation, kind, fen, said):
 
 
 @transaction.atomic
-def correct_allocation(allocation, *, scope):
-    """Saves what was changed in an allocation that is still a draft."""
-    stored = locked(allocation)
-    if not stored.editable:
-        raise Refused(_("这笔资金已经报批，不能再改；请先退回修改。"))
-    return write(allocation, scope=scope)
+def correct_draft(row, *, scope):
+    """Saves what was changed in an allocation or a setting-aside that is still a draft."""
+    if not locked(row).editable:
+        raise Refused(_("已经报批的不能再改，请先退回修改。"))
+    return write(row, scope=scope)
 
 
 @transaction.atomic
 def correct_run(run, *, scope):
     """Saves what was changed in a pay run; once money was committed its allocation and programme stand."""
     stored = locked(run)
+    if not stored.open:
+        raise Refused(_("这批已经报批或办结，不能再改；请先撤回修改。"))
     if stored.fixed and any(getattr(stored, name) != getattr(run, name)
                             for name in ("allocation_id", "programme", "season")):
         raise Refused(_("这批已经批准过，资金、项目和期次不能再改。"))

@@ -65,6 +65,8 @@ def take_result(run, name, content, *, scope):
     digest = hashlib.sha256(content).hexdigest()
     if BankResult.objects.filter(county_id=scope.county_id, digest=digest).exists():
         raise Refused(_("这个结果文件已经登记过，没有重复登记。"))
+    if reasons := rules.reasons_against_answer(run.status):
+        raise Refused(*spoken(reasons))
     rows, faults = _read(content)
     faults += [] if faults else _against(run, rows)
     if faults:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from gonghui.core.figures import figure
 
 from . import rules
-from .models import PayLine, Posting
+from .models import PayLine, Posting, SettingAside
 
 COLUMNS = ("allocation", "kind", "fen", "on", "programme", "note")
 SOURCE, PROGRAMME = {"source": "allocation__source"}, {"programme": "programme"}
@@ -58,3 +58,10 @@ def available(period):
 def payments(period):
     """发放日期在期内的名单行数，一人领几次计几次；后来退票的不计，另行重发成功的计一次。"""
     return PayLine.objects.filter(paid_on__range=period.days, returned_on=None)
+
+
+@figure("fund.set_aside", label=_("专项安排资金"), unit=_("元"), dimensions={"programme": "programme"}, measure=Sum("amount"),
+        columns=("purpose", "programme", "amount", "approved_on", "left"), reads=["fund.SettingAside.approved_on"])
+def set_aside(period):
+    """批准日期在期内的专项安排的金额之和，按批准的金额计；实际发放的另计，后来没有用完退回的不减。"""
+    return SettingAside.objects.filter(approved_on__range=period.days)

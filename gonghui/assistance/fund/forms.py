@@ -10,7 +10,7 @@ from gonghui.core.pages.acts import ActForm
 from gonghui.registry.people.models import Person
 
 from . import hooks, rules
-from .models import Allocation, Decision, PayLine, PayRun
+from .models import Allocation, Decision, PayLine, PayRun, SettingAside
 
 
 class DecisionForm(ScopedForm):
@@ -51,12 +51,27 @@ class AllocationForm(ScopedForm):
         return said
 
 
+class AsideForm(ScopedForm):
+    programme = forms.ChoiceField(label=_("帮扶项目"))
+
+    class Meta:
+        model = SettingAside
+        fields = ["purpose", "programme", "allocation", "amount", "decision", "org"]
+        widgets = {"org": Finder("orgs")}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["programme"].choices = [("", ""), *hooks.known_programmes(self.scope)]
+        usable = self.fields["allocation"].queryset
+        self.fields["allocation"].queryset = usable.filter(status=Allocation.Status.APPROVED)
+
+
 class RunForm(ScopedForm):
     programme = forms.ChoiceField(label=_("帮扶项目"))
 
     class Meta:
         model = PayRun
-        fields = ["title", "programme", "season", "allocation", "decision", "org"]
+        fields = ["title", "programme", "season", "allocation", "aside", "decision", "org"]
         widgets = {"org": Finder("orgs")}
 
     def __init__(self, *args, **options):
@@ -65,7 +80,7 @@ class RunForm(ScopedForm):
         usable = self.fields["allocation"].queryset
         self.fields["allocation"].queryset = usable.filter(status=Allocation.Status.APPROVED)
         if self.instance.fixed:
-            for name in ("programme", "season", "allocation"):
+            for name in ("programme", "season", "allocation", "aside"):
                 del self.fields[name]
 
 

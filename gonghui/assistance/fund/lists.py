@@ -96,7 +96,11 @@ def pay_again(line, said, *, scope):
     said: {"bank": …, "account": …, "payee": …}, what is to be otherwise than on the old line. Returns the new line.
     """
     run = _open(line.run)
-    old = line.flow.take(line, "resend", scope=scope)
+    try:
+        with transaction.atomic():
+            old = line.flow.take(line, "resend", scope=scope)
+    except IntegrityError:
+        raise Refused(_listed_already([line])) from None
     new = PayLine(county_id=old.county_id, run=run, number=_last_number(run) + 1, season=old.season, again=old,
                   **{name: getattr(old, name) for name in (
                       "payee", "person_id", "id_sealed", "employer", "category", "subject_model", "subject", "amount",

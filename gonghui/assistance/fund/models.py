@@ -11,9 +11,10 @@ from gonghui.core.fields import Fen
 from gonghui.core.flow import Flow, Step
 
 from . import rules
+from .asides import SettingAside
 from .payments import BankResult, PayLine, PayRun
 
-__all__ = ["Allocation", "BankResult", "Decision", "PayLine", "PayRun", "Posting"]
+__all__ = ["Allocation", "BankResult", "Decision", "PayLine", "PayRun", "Posting", "SettingAside"]
 
 
 class Decision(Record):
@@ -43,6 +44,7 @@ def _receive(allocation, scope, on):
     from . import ledger
 
     ledger.move(scope, allocation, "receive", [ledger.Part(allocation.amount)], on=on)
+    allocation.refresh_from_db()
 
 
 def _empty(allocation, scope, on, kind):
@@ -51,6 +53,7 @@ def _empty(allocation, scope, on, kind):
 
     if allocation.available:
         ledger.move(scope, allocation, kind, [ledger.Part(allocation.available)], on=on)
+        allocation.refresh_from_db()
 
 
 class Allocation(Record):
@@ -102,6 +105,8 @@ class Allocation(Record):
 
     scoped_by = "org"
     tones = {"draft": "wait", "sent_up": "wait", "approved": "good", "closed": "done", "withdrawn": "bad"}
+    acts = {"receive": _("入账"), "commit": _("批准待发"), "release": _("退回可用"), "pay": _("发放"), "return": _("退票"),
+            "give_back": _("结余缴回"), "correct": _("更正")}
     flow = Flow(
         "status",
         Step("send_up", _("报批"), [Status.DRAFT], Status.SENT_UP, "fund.edit", stamps="sent_up_on",
@@ -243,3 +248,13 @@ def money_adds_up(county):
         if wrong:
             yield said_now("资金“%(name)s”的余额与分录不符：%(accounts)s。") % {
                 "name": row, "accounts": "、".join(str(dict(Posting.ACCOUNTS)[name]) for name in wrong)}
+
+
+@data_check
+def set_aside_adds_up(county):
+    """What is left of a setting-aside is what was committed for it less what was released."""
+    entries = Posting.objects.filter(county=county, model="fund.settingaside").order_by()
+    reckoned = dict(entries.values_list("cites").annotate(fen=_signed(rules.COMMITTED)))
+    for row in SettingAside.objects.filter(county=county).order_by("id").iterator():
+        if row.left != reckoned.get(row.pk, 0):
+            yield said_now("专项安排“%(name)s”的未动用金额与分录不符。") % {"name": row}

@@ -27,7 +27,7 @@ def take_all(rows, name, scope, on, **also):
         said[step.stamps] = on
     done = rows.filter(county_id=scope.county_id, **{f"{PayLine.flow.field}__in": step.sources}).update(**said)
     if done and step.stamps:
-        figures.touched(PayLine, scope.county_id, [{"id": rows.query, step.stamps: on}])
+        figures.touched(PayLine, scope.county_id, [{"id": name, step.stamps: on}])
     return done
 
 
@@ -78,9 +78,17 @@ def approve(run, scope, on):
         raise Refused(_("校验以后情况有变，有%d行不再符合条件，请退回重新校验。") % len(worse))
     fresh = fit.filter(again=None).aggregate(fen=Sum("amount"))["fen"]
     if fresh:  # what came back is still committed
-        move(scope, run.allocation, "commit", [Part(fresh, programme=run.programme, **citing(run))], on=on)
+        _commit(run, fresh, scope, on)
     count = take_all(fit, "approve", scope, on)
     audit.record(scope, "approve.lines", run, on=on, details={"lines": count, "fen": fresh or 0})
+
+
+def _commit(run, fen, scope, on):
+    """Commits money to a run; out of what was set aside for its matter, where it draws on that."""
+    if run.aside_id:
+        run.aside.leave(-fen)
+        move(scope, run.allocation, "release", [Part(fen, programme=run.programme, **citing(run.aside))], on=on)
+    move(scope, run.allocation, "commit", [Part(fen, programme=run.programme, **citing(run))], on=on)
 
 
 def _resent_by(scope, ids):
@@ -95,13 +103,15 @@ def send(run, scope, on):
     if not count:
         raise Refused(_("没有已批准、待送银行的行。"))
     type(run).objects.filter(pk=run.pk, county_id=scope.county_id).update(batches=batch, version=F("version") + 1)
+    run.refresh_from_db(fields=["batches", "version"])
     audit.record(scope, "send.lines", run, on=on, details={"lines": count, "batch": batch})
 
 
 def settle(run, scope, on):
-    """Releases the money of payments that came back and were not paid again."""
-    fen = run.having(Status.RETURNED).aggregate(fen=Sum("amount"))["fen"]
-    if fen:
+    """Releases the money of payments that came back and were not paid again; their lines are given up with it."""
+    returned = run.having(Status.RETURNED)
+    if fen := returned.aggregate(fen=Sum("amount"))["fen"]:
+        take_all(returned, "give_up", scope, on)
         move(scope, run.allocation, "release", [Part(fen, programme=run.programme, **citing(run))], on=on)
 
 

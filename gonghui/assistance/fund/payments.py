@@ -37,6 +37,8 @@ class PayRun(Record):
                            verbose_name=_("资金"))
     decision = CountyKey("fund.Decision", models.PROTECT, null=True, blank=True, related_name="runs",
                          verbose_name=_("会议决定"))
+    aside = CountyKey("fund.SettingAside", models.PROTECT, null=True, blank=True, related_name="runs",
+                      verbose_name=_("专项安排"), help_text=_("从已批准的安排中开支的，在这里选取。"))
     planner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, db_index=False,
                                 related_name="+", verbose_name=_("制表人"))
     batches = models.PositiveSmallIntegerField(_("银行文件"), default=0, editable=False)
@@ -50,21 +52,25 @@ class PayRun(Record):
     scoped_by = "org"
     tones = {"plan": "wait", "checked": "wait", "approved": "wait", "sent": "wait", "settled": "good",
              "cancelled": "done"}
-    acts = {"list": _("加入了名单"), "bank_file": _("取出了银行文件"), "bank_result": _("登记了银行结果")}
+    acts = {"list": _("加入了名单"), "bank_result": _("登记了银行结果"), "check.lines": _("逐行校验了名单"),
+            "approve.lines": _("批准了各行"), "send.lines": _("送出了各行"), "drop.lines": _("撤下了各行")}
     flow = Flow(
         "status",
-        Step("check", _("校验报批"), [Status.PLAN, Status.CHECKED, Status.SENT], Status.CHECKED, "fund.edit",
+        Step("check", _("校验报批"), [Status.PLAN, Status.SENT], Status.CHECKED, "fund.edit",
              stamps="checked_on", unmet=lambda run: run.missing_to_check(),
              then=lambda run, scope, on: _then("check", run, scope, on)),
         Step("send_back", _("退回修改"), [Status.CHECKED], Status.PLAN, "fund.approve", needs_note=True),
+        Step("take_back", _("撤回修改"), [Status.CHECKED], Status.PLAN, "fund.edit"),
         Step("approve", _("批准"), [Status.CHECKED], Status.APPROVED, "fund.approve", stamps="approved_on",
              not_by="check", unmet=lambda run: run.missing_to_approve(),
              then=lambda run, scope, on: _then("approve", run, scope, on)),
         Step("send", _("送银行"), [Status.APPROVED], Status.SENT, "fund.pay", stamps="sent_on",
              then=lambda run, scope, on: _then("send", run, scope, on)),
-        Step("settle", _("办结"), [Status.SENT], Status.SETTLED, "fund.pay", stamps="settled_on",
+        Step("settle", _("办结"), [Status.PLAN, Status.SENT], Status.SETTLED, "fund.pay", stamps="settled_on",
              unmet=lambda run: run.missing_to_settle(),
              then=lambda run, scope, on: _then("settle", run, scope, on)),
+        Step("reopen", _("重新打开"), [Status.SETTLED], Status.SENT, "fund.pay", needs_note=True,
+             clears=("settled_on",)),
         Step("cancel", _("取消"), [Status.PLAN], Status.CANCELLED, "fund.edit", stamps="cancelled_on", needs_note=True,
              unmet=lambda run: run.reasons_not_to_cancel(),
              then=lambda run, scope, on: _then("cancel", run, scope, on)),
@@ -81,7 +87,7 @@ class PayRun(Record):
     @property
     def open(self):
         """Whether lines may be put on the list and corrected."""
-        return self.status in {self.Status.PLAN, self.Status.CHECKED, self.Status.SENT}
+        return self.status in {self.Status.PLAN, self.Status.SENT}
 
     @property
     def fixed(self):
@@ -97,10 +103,11 @@ class PayRun(Record):
 
     def missing_to_approve(self):
         fit = self.having(PayLine.Status.PLANNED).exists()
-        return rules.missing_to_approve_run(self.decision and self.decision.held_on, fit)
+        drawn = rules.reasons_against_draw(self.allocation_id, self.aside.allocation_id) if self.aside_id else []
+        return [*rules.missing_to_approve_run(self.decision and self.decision.held_on, fit), *drawn]
 
     def missing_to_settle(self):
-        return rules.missing_to_settle(*(self.having(status).count() for status in (
+        return rules.missing_to_settle(self.fixed, *(self.having(status).count() for status in (
             PayLine.Status.APPROVED, PayLine.Status.SENT, PayLine.Status.PLANNED)))
 
     def reasons_not_to_cancel(self):
@@ -178,6 +185,7 @@ class PayLine(Record):
         Step("pay", _("发放"), [Status.SENT], Status.PAID, "fund.pay", stamps="paid_on"),
         Step("bounce", _("退票"), [Status.SENT, Status.PAID], Status.RETURNED, "fund.pay", stamps="returned_on"),
         Step("resend", _("重发"), [Status.RETURNED], Status.RESENT, "fund.edit"),
+        Step("give_up", _("不再发放"), [Status.RETURNED], Status.DROPPED, "fund.pay", stamps="dropped_on"),
         Step("sign", _("签收"), [Status.PAID], Status.SIGNED, "fund.edit", stamps="signed_on"),
         Step("drop", _("撤下"), [Status.PLANNED, Status.HELD], Status.DROPPED, "fund.edit", stamps="dropped_on"),
     )
@@ -194,7 +202,7 @@ class PayLine(Record):
             models.CheckConstraint(name="line_amount", condition=Q(amount__gt=0)
                                    | Q(status__in=["planned", "held", "dropped"])),
             models.CheckConstraint(name="line_paid_when", condition=Q(paid_on=None)
-                                   | Q(status__in=["paid", "signed", "returned", "resent"])),
+                                   | Q(status__in=["paid", "signed", "returned", "resent", "dropped"])),
         ]
         indexes = [models.Index(fields=["county", "run", "status"], name="line_run_status"),
                    models.Index(fields=["county", "status"], name="line_status"),

@@ -54,7 +54,7 @@ def reasons_against_use(terms, on, programme):
         return [Reason(_("“%(name)s”还没有批准或已经结清，不能使用，请换一笔资金。"), name=terms.name)]
     reasons = []
     if on < terms.first or terms.last and on > terms.last:
-        reasons.append(Reason(_("“%(name)s”的使用期限不含%(day)s，请换一笔资金或先办理延期。"), name=terms.name, day=on))
+        reasons.append(Reason(_("“%(name)s”的使用期限不含%(day)s，请换一笔资金。"), name=terms.name, day=on))
     if terms.programmes and programme not in terms.programmes:
         reasons.append(Reason(_("“%(name)s”是专款，不能用于这个项目，请换一笔资金。"), name=terms.name))
     return reasons
@@ -138,9 +138,10 @@ def missing_to_approve_run(decided_on, fit):
     return reasons if fit else [*reasons, _("没有一行通过校验，请先更正暂缓的各行。")]
 
 
-def missing_to_settle(approved, awaited, planned):
-    """Why a pay run is not over: lines not sent, without the bank's answer, or corrected and not yet approved."""
-    reasons = []
+def missing_to_settle(fixed, approved, awaited, planned):
+    """Why a pay run is not over: nothing was ever approved (fixed), lines not sent, without the bank's answer, or
+    corrected and not yet approved."""
+    reasons = [] if fixed else [_("这批还没有批准过；不用的请办理“取消”。")]
     if approved:
         reasons.append(Reason(_("还有%(count)d行已批准、没有送银行。"), count=approved))
     if awaited:
@@ -195,3 +196,21 @@ def reasons_against_result(line, fen, paid, again):
     if status == "paid" and not paid or status == "sent":
         return []
     return [_("这一行不在等待银行结果。")]
+
+
+def too_little_left(purpose, fen):
+    """The refusal where less of a setting-aside is left than a pay run draws."""
+    return Reason(_("“%(purpose)s”的安排未动用部分不足%(wanted)s元，请减少金额或另报安排。"), purpose=purpose,
+                  wanted=f"{fen // 100:,}.{fen % 100:02d}")
+
+
+def reasons_against_draw(allocation, aside):
+    """A pay run that draws on a setting-aside is paid from its allocation. allocation: the run's · aside: its own."""
+    return [] if allocation == aside else [_("这项安排用的是另一笔资金，请让批次与安排用同一笔资金。")]
+
+
+def reasons_against_answer(status):
+    """The bank answers a run that was sent and is not over."""
+    if status in ("settled", "cancelled"):
+        return [_("这批已经办结；银行又有退票的，请先办理“重新打开”。")]
+    return []

@@ -1,7 +1,7 @@
 """Addresses of the money."""
 from django.urls import path
 
-from .views import funds, lines, runs
+from .views import asides, funds, lines, runs
 
 app_name = "fund"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("decisions/<uuid:pk>/edit/", funds.EditDecision.as_view(), name="decision_edit"),
     path("decisions/<uuid:pk>/attach/", funds.AttachMinutes.as_view(), name="decision_attach"),
     path("decisions/<uuid:pk>/papers/<uuid:paper>/", funds.Minutes.as_view(), name="decision_paper"),
+    path("asides/", asides.Asides.as_view(), name="aside_list"),
+    path("asides/add/", asides.AddAside.as_view(), name="aside_add"),
+    path("asides/<uuid:pk>/", asides.AsideSheet.as_view(), name="aside_sheet"),
+    path("asides/<uuid:pk>/edit/", asides.EditAside.as_view(), name="aside_edit"),
+    path("asides/<uuid:pk>/step/<slug:step>/", asides.AsideStep.as_view(), name="aside_step"),
     path("runs/", runs.Runs.as_view(), name="run_list"),
     path("runs/add/", runs.AddRun.as_view(), name="run_add"),
     path("runs/results/<uuid:pk>/again/", runs.ResultAgain.as_view(), name="result_again"),

@@ -5,7 +5,7 @@ from gonghui.assistance.fund import actions, bank
 from gonghui.core.periods import Period
 from tests.figure_cases import Case
 
-from .made import money, paid, planned, sent, sheet, taken
+from .made import asides, money, paid, planned, sent, sheet, taken
 
 YEAR = Period.year(2010)
 FIRST, LAST = YEAR.days
@@ -87,7 +87,22 @@ def _answered(cast, run, on, failed=()):
     bank.apply(result, cast.zhao)
 
 
+def set_aside(cast):
+    """1,000 on the first day, 2,000 on the last, 4,000 in the township: 7,000 yuan, whatever is given up of it. Other
+    days, one not approved and one sent back do not count."""
+    asides(cast, 1_000_00, FIRST)
+    one = asides(cast, 2_000_00, LAST)
+    one.flow.take(one, "end", scope=cast.qian, on=LAST, note="没有用完")
+    asides(cast, 4_000_00, MIDDLE, org=cast.li_town)
+    asides(cast, 8_000_00, FIRST - DAY)
+    asides(cast, 16_000_00, LAST + DAY)
+    asides(cast, 32_000_00, MIDDLE, "send_up")
+    back = asides(cast, 64_000_00, MIDDLE, "send_up")
+    back.flow.take(back, "send_back", scope=cast.qian, on=MIDDLE, note="另议")
+
+
 CASES = {
+    "fund.set_aside": Case(YEAR, set_aside, county=7_000_00, li=4_000_00),
     "fund.received": Case(YEAR, received, county=6_500_00, li=4_000_00),
     "fund.committed": Case(YEAR, committed, county=650_00, li=400_00),
     "fund.paid": Case(YEAR, paid_out, county=650_00, li=400_00),

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from gonghui.assistance.fund import bank, lists
-from gonghui.assistance.fund.models import Allocation, Decision, PayRun
+from gonghui.assistance.fund.models import Allocation, Decision, PayRun, SettingAside
 from gonghui.core.writing import write
 
 NUMBERS = count(1)
@@ -31,6 +31,16 @@ def money(cast, fen=100_000_00, on=DAY, org=None, **said):
     row = planned_money(cast, fen, on, org, **said)
     row = row.flow.take(row, "send_up", scope=cast.zhao, on=on)
     return row.flow.take(row, "approve", scope=cast.qian, on=on)
+
+
+def asides(cast, fen, on=DAY, upto="approve", org=None):
+    """A sum set aside for a flood, up to a step."""
+    source = money(cast, fen + 1_00, date(2009, 6, 1), org)
+    row = SettingAside(org=org or cast.top, allocation=source, decision=source.decision, purpose="洪灾救助",
+                       programme="disaster", amount=fen)
+    write(row, scope=cast.zhao)
+    row = row.flow.take(row, "send_up", scope=cast.zhao, on=on)
+    return row.flow.take(row, "approve", scope=cast.qian, on=on) if upto == "approve" else row
 
 
 def account(n):

@@ -1,5 +1,5 @@
 """How a row of 张干事's township is made, for each kind of row that an address of this section names."""
-from gonghui.assistance.fund.models import Allocation, BankResult, Decision, PayLine, PayRun, Posting
+from gonghui.assistance.fund.models import Allocation, BankResult, Decision, PayLine, PayRun, Posting, SettingAside
 from gonghui.testing import FOUNDED
 
 
@@ -29,7 +29,14 @@ def _result(cast):
     return BankResult.objects.create(county=cast.county, run=_run(cast), name="结果.csv", digest="0" * 64)
 
 
+def _aside(cast):
+    source = _allocation(cast)
+    return SettingAside.objects.create(county=cast.county, org=cast.zhang_town, allocation=source,
+                                       decision=source.decision, purpose="救灾", programme="disaster", amount=100)
+
+
 ROWS = {
+    "fund.SettingAside": _aside,
     "fund.Decision": _decision, "fund.Allocation": _allocation, "fund.Posting": _posting, "fund.PayRun": _run,
     "fund.PayLine": _line, "fund.BankResult": _result,
 }

@@ -93,7 +93,7 @@ def test_used_money_is_not_withdrawn_and_an_approved_sum_stands(cast):
     row = money(cast)
     row.amount = 5
     with pytest.raises(Refused, match="已经报批"):
-        actions.correct_allocation(row, scope=cast.zhao)
+        actions.correct_draft(row, scope=cast.zhao)
     actions.commit(cast.zhao, row, 100, on=DAY)
     row.refresh_from_db()
     for step in ("withdraw", "close"):

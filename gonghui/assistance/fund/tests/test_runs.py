@@ -82,7 +82,7 @@ def test_a_section_adds_its_own_check(cast, monkeypatch):
     run = taken(cast, planned(cast, 3), "check")
     assert lines(run, "held") == [2]
     monkeypatch.delitem(hooks.CHECKS, "test.on_file")
-    run = taken(cast, run, "check")
+    run = taken(cast, run, "take_back", "check")
     assert not lines(run, "held")
     monkeypatch.setitem(hooks.CHECKS, "test.on_file", on_file)
     with pytest.raises(Refused, match="有1行不再符合条件"):
@@ -152,6 +152,43 @@ def test_a_payment_that_comes_back_days_later_is_a_contrary_entry(cast):
     assert proof.of_run(run).holds
     run = taken(cast, run, "settle", on=LATER)
     assert stands(run) == (99_500_00, 0, 500_00)
+    assert lines(run, "dropped") == [1]
+
+
+def test_a_return_after_the_end_opens_the_run_again(cast):
+    run = taken(cast, paid(cast, 2), "settle", on=LATER)
+    late = sheet([(1, "500.00", "失败", LATER, "销户")])
+    with pytest.raises(Refused, match="请先办理“重新打开”"):
+        bank.take_result(run, "退.csv", late, scope=cast.zhao)
+    run = run.flow.take(run, "reopen", scope=cast.zhao, on=LATER, note="银行退票")
+    result, _job = bank.take_result(run, "退.csv", late, scope=cast.zhao)
+    bank.apply(result, cast.zhao)
+    run = taken(cast, run, "settle", on=LATER)
+    assert stands(run) == (99_500_00, 0, 500_00)
+    run = run.flow.take(run, "reopen", scope=cast.zhao, on=LATER, note="再看")
+    assert stands(taken(cast, run, "settle", on=LATER)) == (99_500_00, 0, 500_00)
+
+
+def test_a_list_that_waits_for_approval_is_not_changed_unseen(cast):
+    run = taken(cast, planned(cast, 2), "check")
+    with pytest.raises(Refused, match="名单现在不能改"):
+        lists.put_on(run, [person(5)], scope=cast.zhao)
+    with pytest.raises(Refused, match="请先撤回修改"):
+        actions.correct_run(run, scope=cast.zhao)
+    run = taken(cast, run, "take_back")
+    assert lists.put_on(run, [person(5)], scope=cast.zhao) == 1
+
+
+def test_a_recipient_listed_elsewhere_is_not_paid_again_here(cast):
+    file, run = decided(cast), planned(cast, [], season="2010")
+    lists.put_on(run, [person(1, subject=file)], scope=cast.zhao)
+    run = taken(cast, run, "check", "approve", "send")
+    result, _job = bank.take_result(run, "结果.csv", answers(run, failed={1}), scope=cast.zhao)
+    bank.apply(result, cast.zhao)
+    other = planned(cast, [], season="2010")
+    lists.put_on(other, [person(1, subject=file)], scope=cast.zhao)
+    with pytest.raises(Refused, match="已列入这个项目的这一期"):
+        lists.pay_again(run.lines.get(), {}, scope=cast.zhao)
 
 
 def test_a_run_is_not_over_while_something_waits(cast):

@@ -55,7 +55,7 @@ class Allocations(Listing):
 
     @property
     def acts(self):
-        return [(_("发放批次"), reverse("fund:run_list")), (_("会议决定"), reverse("fund:decision_list")),
+        return [(_("发放批次"), reverse("fund:run_list")), (_("专项安排"), reverse("fund:aside_list")), (_("会议决定"), reverse("fund:decision_list")),
                 (_("发放名单"), reverse("fund:line_list")), (_("分录"), reverse("fund:posting_list"))]
 
     def rows(self):
@@ -127,7 +127,7 @@ class EditAllocation(Edit):
     model, form_class, permission = Allocation, forms.AllocationForm, "fund.edit"
 
     def save(self, form):
-        actions.correct_allocation(form.instance, scope=self.scope)
+        actions.correct_draft(form.instance, scope=self.scope)
 
 
 class AllocationStep(TakeStep):

@@ -74,7 +74,7 @@ class RunSheet(Sheet):
     facts = (
         Facts(_("发放批次"), (Column("programme_name", _("帮扶项目")), Column("season", _("年度或期次")),
                           Column("allocation", _("资金"), wide=True), Column("decision", _("会议决定")),
-                          Column("planner", _("制表人")))),
+                          Column("aside", _("专项安排")), Column("planner", _("制表人")))),
         Facts(_("经办"), (Column("checked_on", _("校验日期")), Column("approved_on", _("批准日期")),
                         Column("sent_on", _("送银行日期")), Column("settled_on", _("办结日期")),
                         Column("batches", _("银行文件"), kind="number"))),
@@ -89,7 +89,10 @@ class RunSheet(Sheet):
              link=lambda sheet, line: reverse("fund:line_sheet", args=[line.pk])),
         Rows("bank", _("银行文件和结果"), template="fund/_bank.html"),
     )
-    edit_permission = "fund.edit"
+
+    @property
+    def edit_permission(self):
+        return "fund.edit" if self.obj.open else ""
 
     def one(self, pk):
         run = super().one(pk)
@@ -97,7 +100,7 @@ class RunSheet(Sheet):
         return run
 
     def rows(self):
-        return self.scope.rows(PayRun).select_related("org", "allocation", "decision", "planner")
+        return self.scope.rows(PayRun).select_related("org", "allocation", "decision", "aside", "planner")
 
     def owner(self, run):
         return run.org
