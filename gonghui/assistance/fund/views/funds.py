@@ -55,8 +55,9 @@ class Allocations(Listing):
 
     @property
     def acts(self):
-        return [(_("发放批次"), reverse("fund:run_list")), (_("专项安排"), reverse("fund:aside_list")), (_("会议决定"), reverse("fund:decision_list")),
-                (_("发放名单"), reverse("fund:line_list")), (_("分录"), reverse("fund:posting_list"))]
+        return [(_("发放批次"), reverse("fund:run_list")), (_("发放名单"), reverse("fund:line_list")),
+                (_("专项安排"), reverse("fund:aside_list")), (_("会议决定"), reverse("fund:decision_list")),
+                (_("分录"), reverse("fund:posting_list"))]
 
     def rows(self):
         return self.scope.rows(Allocation).select_related("org")
