@@ -50,14 +50,22 @@ def correct_draft(row, *, scope):
 
 
 @transaction.atomic
+def correct_decision(decision, *, scope):
+    """Saves what was changed in a decision, as long as no money was approved by it."""
+    if locked(decision).relied_on:
+        raise Refused(_("已有资金或发放批次依据这项决定批准，不能再改；请另行登记。"))
+    return write(decision, scope=scope)
+
+
+@transaction.atomic
 def correct_run(run, *, scope):
     """Saves what was changed in a pay run; once money was committed its allocation and programme stand."""
     stored = locked(run)
     if not stored.open:
         raise Refused(_("这批已经报批或办结，不能再改；请先撤回修改。"))
     if stored.fixed and any(getattr(stored, name) != getattr(run, name)
-                            for name in ("allocation_id", "programme", "season")):
-        raise Refused(_("这批已经批准过，资金、项目和期次不能再改。"))
+                            for name in ("allocation_id", "aside_id", "decision_id", "programme", "season")):
+        raise Refused(_("这批已经批准过，资金、依据、项目和期次不能再改。"))
     changed = write(run, scope=scope)
     if {"season", "programme"} & set(changed):
         _carry_season(run)

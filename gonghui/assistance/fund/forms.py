@@ -80,7 +80,7 @@ class RunForm(ScopedForm):
         usable = self.fields["allocation"].queryset
         self.fields["allocation"].queryset = usable.filter(status=Allocation.Status.APPROVED)
         if self.instance.fixed:
-            for name in ("programme", "season", "allocation", "aside"):
+            for name in ("programme", "season", "allocation", "aside", "decision"):
                 del self.fields[name]
 
 

@@ -39,6 +39,12 @@ class Decision(Record):
     def __str__(self):
         return self.number or f"{self.body} {self.held_on}"
 
+    @property
+    def relied_on(self):
+        """Whether money was approved by it."""
+        return any(rows.filter(approved_on__isnull=False).exists() for rows in (
+            self.allocations, self.asides, self.runs))
+
 
 def _receive(allocation, scope, on):
     from . import ledger

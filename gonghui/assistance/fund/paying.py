@@ -71,9 +71,8 @@ def approve(run, scope, on):
     if run.planner_id == scope.account_id:
         raise Refused(_("这批名单是您拟定的，须由另一人批准。"))
     fit = run.having(Status.PLANNED)
-    corrected = set(fit.filter(again__isnull=False).values_list("again_id", flat=True))
-    if corrected and _resent_by(scope, corrected):
-        raise Refused(_("重发的行是您更正的，须由另一人批准。"))
+    if _had_a_hand(run, fit, scope):
+        raise Refused(_("名单上有您加入或更正的行，须由另一人批准。"))
     if worse := hooks.against(list(fit.select_related("run").order_by("number")), scope, on):
         raise Refused(_("校验以后情况有变，有%d行不再符合条件，请退回重新校验。") % len(worse))
     fresh = fit.filter(again=None).aggregate(fen=Sum("amount"))["fen"]
@@ -91,9 +90,12 @@ def _commit(run, fen, scope, on):
     move(scope, run.allocation, "commit", [Part(fen, programme=run.programme, **citing(run))], on=on)
 
 
-def _resent_by(scope, ids):
-    taken = audit.Entry.objects.filter(county_id=scope.county_id, act="resend", by=scope.account_id)
-    return taken.filter(record__among=tables.These([pk.hex for pk in ids])).exists()
+def _had_a_hand(run, lines, scope):
+    """Whether the person put names on this list, corrected one of the lines, or the returned one that it pays again."""
+    taken = audit.Entry.objects.filter(county_id=scope.county_id, by=scope.account_id)
+    ids = {pk.hex for pair in lines.values_list("pk", "again") for pk in pair if pk}
+    return (taken.filter(record=run.pk, act="list").exists()
+            or taken.filter(record__among=tables.These(ids), act__in=["correct", "resend"]).exists())
 
 
 def send(run, scope, on):

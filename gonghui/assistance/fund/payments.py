@@ -187,7 +187,8 @@ class PayLine(Record):
         Step("resend", _("重发"), [Status.RETURNED], Status.RESENT, "fund.edit"),
         Step("give_up", _("不再发放"), [Status.RETURNED], Status.DROPPED, "fund.pay", stamps="dropped_on"),
         Step("sign", _("签收"), [Status.PAID], Status.SIGNED, "fund.edit", stamps="signed_on"),
-        Step("drop", _("撤下"), [Status.PLANNED, Status.HELD], Status.DROPPED, "fund.edit", stamps="dropped_on"),
+        Step("drop", _("撤下"), [Status.PLANNED, Status.HELD], Status.DROPPED, "fund.edit", stamps="dropped_on",
+             needs_note=True),
     )
 
     class Meta:

@@ -89,6 +89,17 @@ def test_an_allocation_cites_a_decision_and_a_donation_its_receipt(cast):
         row.flow.take(row, "send_up", scope=cast.zhao, on=DAY)
 
 
+def test_a_decision_that_money_rests_on_stands(cast):
+    row = planned_money(cast)
+    row.decision.subject = "动用两万元"
+    actions.correct_decision(row.decision, scope=cast.zhao)
+    row = row.flow.take(row, "send_up", scope=cast.zhao, on=DAY)
+    row = row.flow.take(row, "approve", scope=cast.qian, on=DAY)
+    row.decision.subject = "动用三万元"
+    with pytest.raises(Refused, match="请另行登记"):
+        actions.correct_decision(row.decision, scope=cast.zhao)
+
+
 def test_used_money_is_not_withdrawn_and_an_approved_sum_stands(cast):
     row = money(cast)
     row.amount = 5

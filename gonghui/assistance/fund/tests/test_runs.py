@@ -101,6 +101,19 @@ def test_who_planned_or_checked_does_not_approve(cast):
         mine.flow.take(mine, "approve", scope=cast.wang, on=DAY)
     with pytest.raises(PermissionDenied):
         mine.flow.take(mine, "approve", scope=cast.zhao, on=DAY)
+    theirs = planned(cast, 1)
+    lists.put_on(theirs, [person(9)], scope=cast.wang)
+    theirs = taken(cast, theirs, "check")
+    with pytest.raises(Refused, match="您加入或更正的行"):
+        theirs.flow.take(theirs, "approve", scope=cast.wang, on=DAY)
+    theirs = taken(cast, theirs, "approve")
+    corrected = planned(cast, 1)
+    line = corrected.lines.get()
+    line.amount = 600_00
+    lists.correct_line(line, scope=cast.wang)
+    corrected = taken(cast, corrected, "check")
+    with pytest.raises(Refused, match="您加入或更正的行"):
+        corrected.flow.take(corrected, "approve", scope=cast.wang, on=DAY)
 
 
 def test_approval_needs_a_decision_and_money(cast):
@@ -138,7 +151,7 @@ def test_who_put_a_returned_payment_right_does_not_approve_it(cast):
     run = paid(cast, 1, failed={1})
     lists.pay_again(run.lines.get(), {"account": account(9)}, scope=cast.wang)
     run = taken(cast, run, "check", on=LATER)
-    with pytest.raises(Refused, match="重发的行是您更正的"):
+    with pytest.raises(Refused, match="您加入或更正的行"):
         run.flow.take(run, "approve", scope=cast.wang, on=LATER)
 
 
@@ -254,7 +267,7 @@ def test_signing_and_taking_off(cast):
     run = paid(cast, [person(1), person(2, account="")])
     first, second = run.lines.order_by("number")
     assert first.flow.take(first, "sign", scope=cast.zhao, on=LATER).signed_on == LATER
-    assert second.flow.take(second, "drop", scope=cast.zhao, on=LATER).status == "dropped"
+    assert second.flow.take(second, "drop", scope=cast.zhao, on=LATER, note="已去世").status == "dropped"
 
 
 def test_a_list_comes_as_a_sheet_or_not_at_all(cast):

@@ -223,6 +223,9 @@ class AddDecision(Add):
 class EditDecision(Edit):
     model, prefix, form_class, permission = Decision, "decision_", forms.DecisionForm, "fund.edit"
 
+    def save(self, form):
+        actions.correct_decision(form.instance, scope=self.scope)
+
 
 class AttachMinutes(Act):
     model, prefix, form_class, permission = Decision, "decision_", forms.MinutesForm, "fund.edit"

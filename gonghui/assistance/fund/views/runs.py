@@ -125,6 +125,10 @@ class RunSheet(Sheet):
     def may_pay(self):
         return self.scope.can("fund.pay")
 
+    def waits(self):
+        """Whether lines still wait for the bank: then a result may have been broken off."""
+        return self.obj.having("sent").exists()
+
 
 class AddRun(Add):
     model, prefix, form_class, permission = PayRun, "run_", forms.RunForm, "fund.edit"
