@@ -66,6 +66,7 @@ def pay_run(cast):
         said(f"pay run of {LINES:,} lines: {step}", round(seconds, 2), "s")
     said(f"pay run of {LINES:,} lines, whole", round(sum(spent.values()), 2), "s", "10 s")
     said("disbursement sheet as Excel", round(_timed(lambda: papers.workbook(run, cast.zhao)), 2), "s")
+    said("disbursement sheet as PDF", round(_timed(lambda: papers.listing_pdf(run, cast.zhao, "赵会计")), 2), "s")
     assert (run.having("paid").count(), run.having("held").count()) == (LINES - 1, 1)
     assert proof.of_run(run).holds
 

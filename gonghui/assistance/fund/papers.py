@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gonghui.core import audit
 from gonghui.core.papers import pdf, word
 from gonghui.core.papers.amounts import capital_amount, table_amount
-from gonghui.core.papers.paper import Paper, Para, Table, written_date
+from gonghui.core.papers.paper import Paper, Para, written_date
 from gonghui.core.rosters.books import SAFE
 
 from . import hooks
@@ -78,20 +78,11 @@ def told(scope, run, kind, content):
 def listing_pdf(run, scope, by):
     """The disbursement sheet to be printed and signed."""
     rows, total = rows_of(run, scope)
+    rows.append(tuple({1: _("合计"), HEADS.index("金额（元）"): table_amount(total)}.get(n, "") for n in range(len(HEADS))))
     listing = pdf.Listing(
         title=_("救助金发放表：%s") % run.title, head=HEADS, rows=tuple(rows), printed_by=by, printed_at=localtime(),
         note="　".join(foot(run, total)), sample=_sample(run))
     return _made(lambda path: pdf.write_table_pdf(listing, path, settings.FONTS_DIR), "pdf")
-
-
-def sheet_word(run, scope):
-    """The disbursement sheet as a Word file, to be laid out further."""
-    rows, total = rows_of(run, scope)
-    paper = Paper(
-        title=_("救助金发放表"), addressee="", issuer=run.org.name, date=run.approved_on or localtime().date(),
-        foot=_foot_line(run), sample=_sample(run),
-        blocks=(Para((run.title,)), Table(HEADS, tuple(rows)), *(Para((line,)) for line in foot(run, total))))
-    return _made(lambda path: word.write_docx(paper, path), "docx")
 
 
 def receipt(allocation, ending):

@@ -113,7 +113,7 @@ class RunSheet(Sheet):
             named += [(_("登记银行结果"), "result")]
         links = [(label, self.at(name, run.pk)) for label, name in named]
         links += [(_("发放表 PDF"), self.at("paper", run.pk, "pdf")), (_("发放表 Excel"), self.at("paper", run.pk, "xlsx")),
-                  (_("发放表 Word"), self.at("paper", run.pk, "docx")), (_("三方核对"), self.at("proof", run.pk))]
+                  (_("三方核对"), self.at("proof", run.pk))]
         return links
 
     def batch_numbers(self):
@@ -241,12 +241,11 @@ class RunProof(Page):
 
 
 class Disbursement(Page):
-    """`runs/<uuid:pk>/paper/<slug:kind>/`: 救助金发放表 as PDF, Word or Excel."""
+    """`runs/<uuid:pk>/paper/<slug:kind>/`: 救助金发放表 as PDF or Excel."""
 
     model, prefix, permission = PayRun, "run_", "fund.view"
     makers = {
         "pdf": lambda page, run: papers.listing_pdf(run, page.scope, str(page.request.user)),
-        "docx": lambda page, run: papers.sheet_word(run, page.scope),
         "xlsx": lambda page, run: papers.workbook(run, page.scope),
     }
 
