@@ -8,6 +8,7 @@ from gonghui.core.fields import Fen
 from gonghui.core.flow import Flow, Refused, Step, spoken
 
 from . import rules
+from .codes import Programme
 
 
 def _set_aside(row, scope, on):
@@ -43,7 +44,7 @@ class SettingAside(Record):
     allocation = CountyKey("fund.Allocation", models.PROTECT, related_name="asides", verbose_name=_("资金"))
     decision = CountyKey("fund.Decision", models.PROTECT, related_name="asides", verbose_name=_("会议决定"))
     purpose = models.CharField(_("安排事项"), max_length=120, help_text=_("如“七月洪灾救助”。"))
-    programme = models.CharField(_("帮扶项目"), max_length=40)
+    programme = Programme(_("帮扶项目"))
     subject_model = models.CharField(max_length=60, blank=True, editable=False)
     subject = models.UUIDField(null=True, editable=False)
     amount = Fen(_("金额（元）"))

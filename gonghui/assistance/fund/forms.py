@@ -9,7 +9,7 @@ from gonghui.core.forms import Finder, ScopedForm
 from gonghui.core.pages.acts import ActForm
 from gonghui.registry.people.models import Person
 
-from . import hooks, rules
+from . import codes, rules
 from .models import Allocation, Decision, PayLine, PayRun, SettingAside
 
 
@@ -38,7 +38,7 @@ class AllocationForm(ScopedForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["programmes"].choices = hooks.known_programmes(self.scope)
+        self.fields["programmes"].choices = codes.known_programmes(self.scope)
 
     def clean(self):
         said = super().clean()
@@ -61,7 +61,7 @@ class AsideForm(ScopedForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["programme"].choices = [("", ""), *hooks.known_programmes(self.scope)]
+        self.fields["programme"].choices = [("", ""), *codes.known_programmes(self.scope)]
         usable = self.fields["allocation"].queryset
         self.fields["allocation"].queryset = usable.filter(status=Allocation.Status.APPROVED)
 
@@ -76,7 +76,7 @@ class RunForm(ScopedForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["programme"].choices = [("", ""), *hooks.known_programmes(self.scope)]
+        self.fields["programme"].choices = [("", ""), *codes.known_programmes(self.scope)]
         usable = self.fields["allocation"].queryset
         self.fields["allocation"].queryset = usable.filter(status=Allocation.Status.APPROVED)
         if self.instance.fixed:

@@ -1,27 +1,16 @@
-"""What later sections add to money: the programmes there are, and checks of their own before a line is paid.
+"""What later sections add to money: checks of their own before a line is paid.
 
     @check("hardship.on_file")
     def on_file(lines, scope, on):
-        \"\"\"lines: PayLine rows of one run (line.run is fetched).\"\"\"
+        \"\"\"lines: PayLine rows of one run (line.run is fetched; line.run.allocation.national_only says a limit).\"\"\"
         return {line.pk: [_("该对象在发放日没有有效档案。")] for line in lines if …}
-
-    @programmes
-    def ours(scope):
-        return [("warmth", _("送温暖"))]
 """
-from django.utils.translation import gettext_lazy as _
-
 from gonghui.core import cleaning
 from gonghui.core.flow import spoken
 
 from . import rules
 
 CHECKS: dict = {}
-PROVIDERS: list = []
-USUAL = [("living", _("生活救助")), ("medical", _("医疗救助")), ("schooling", _("助学救助")), ("legal", _("法律援助")),
-         ("training", _("职业培训")), ("placement", _("职业介绍")), ("warmth", _("送温暖")),
-         ("daughters", _("单亲女职工子女助学")), ("disaster", _("灾害救助")), ("temporary", _("临时救助")),
-         ("heating", _("取暖救助"))]
 
 
 def check(name):
@@ -30,24 +19,6 @@ def check(name):
         CHECKS[name] = function
         return function
     return declare
-
-
-def programmes(function):
-    """Declares who knows more programmes: function(scope) → [(code, name)]."""
-    PROVIDERS.append(function)
-    return function
-
-
-def known_programmes(scope):
-    """[(code, name)] of all programmes; a section's own name for a code comes before the usual one."""
-    known = dict(USUAL)
-    for provider in PROVIDERS:
-        known |= dict(provider(scope))
-    return list(known.items())
-
-
-def programme_name(scope, code):
-    return str(dict(known_programmes(scope)).get(code, code))
 
 
 def against(lines, scope, on):

@@ -12,6 +12,7 @@ from gonghui.core.flow import Flow, Step
 
 from . import rules
 from .asides import SettingAside
+from .codes import Programme
 from .payments import BankResult, PayLine, PayRun
 
 __all__ = ["Allocation", "BankResult", "Decision", "PayLine", "PayRun", "Posting", "SettingAside"]
@@ -215,7 +216,7 @@ class Posting(CountyModel):
     at = models.DateTimeField(_("录入时间"), auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+",
                            verbose_name=_("录入人"))
-    programme = models.CharField(_("项目"), max_length=40, blank=True)
+    programme = Programme(_("项目"), blank=True)
     model = models.CharField(max_length=60, blank=True)
     cites = models.UUIDField(null=True)
     note = models.CharField(_("说明"), max_length=200, blank=True)

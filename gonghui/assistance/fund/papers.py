@@ -15,7 +15,7 @@ from gonghui.core.papers.amounts import capital_amount, table_amount
 from gonghui.core.papers.paper import Paper, Para, written_date
 from gonghui.core.rosters.books import SAFE
 
-from . import hooks
+from . import codes
 
 HEADS = ("序号", "姓名", "身份证号", "工作单位", "困难类别", "帮扶项目", "资金来源", "金额（元）", "开户行", "银行卡号", "联系电话",
          "领取人签字", "备注")
@@ -28,7 +28,7 @@ def listed(run):
 
 def rows_of(run, scope):
     """The sheet's rows as texts, protected numbers masked; and the sum in fen."""
-    programme, total, rows = hooks.programme_name(scope, run.programme), 0, []
+    programme, total, rows = codes.programme_name(scope, run.programme), 0, []
     source = run.allocation.get_source_display() if run.allocation else ""
     for line in listed(run):
         total += line.amount

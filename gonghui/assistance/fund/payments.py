@@ -10,6 +10,7 @@ from gonghui.core.fields import Fen, Prefixed, mask_last4
 from gonghui.core.flow import Flow, Step
 
 from . import rules
+from .codes import Programme
 
 ACCOUNT_LABEL, ID_LABEL = b"fund.line.account", b"fund.line.id"
 
@@ -30,7 +31,7 @@ class PayRun(Record):
 
     org = CountyKey("orgs.Org", models.PROTECT, related_name="+", verbose_name=_("工会"))
     title = models.CharField(_("批次名称"), max_length=80, help_text=_("如“2026年元旦春节送温暖”。"))
-    programme = models.CharField(_("帮扶项目"), max_length=40)
+    programme = Programme(_("帮扶项目"))
     season = models.CharField(_("年度或期次"), max_length=40, blank=True,
                               help_text=_("填写后，同一对象在这个项目的这一期只能列入一次。"))
     allocation = CountyKey("fund.Allocation", models.PROTECT, null=True, blank=True, related_name="runs",
@@ -209,7 +210,7 @@ class PayLine(Record):
                    models.Index(fields=["county", "status"], name="line_status"),
                    models.Index(fields=["county", "payee"], name="line_payee"),
                    models.Index(fields=["county", "account_index"], name="line_account")]
-        ordering = ["run", "number"]
+        ordering = ["run_id", "number"]
 
     def __str__(self):
         return f"{self.number} {self.payee}"

@@ -47,7 +47,7 @@ def of_allocation(allocation):
 
 
 def _proof(lines, results, entries, wrong=()):
-    named = {line.pk: line for line in lines.select_related("run").order_by("run", "number").defer(
+    named = {line.pk: line for line in lines.select_related("run").order_by("run_id", "number").defer(
         "account_sealed", "id_sealed")}
     ledger, loose = _ledger(entries, named)
     bank = _bank(results, {(line.run_id, line.number): pk for pk, line in named.items()})

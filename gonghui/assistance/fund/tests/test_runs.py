@@ -1,6 +1,6 @@
 """A pay run from the list to the signature, told by 赵会计 who plans and pays and 钱批办 who approves."""
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from gonghui.assistance.fund import actions, bank, hooks, lists, names, proof
 from gonghui.assistance.fund.models import BankResult, PayLine, Posting
+from gonghui.core import figures
 from gonghui.core.flow import Refused
 
 from .made import DAY, WEEK, account, answers, decided, money, paid, person, planned, sent, sheet, taken
@@ -225,6 +226,15 @@ def test_a_wrong_result_file_changes_nothing(cast, rows, words):
         bank.take_result(run, "错.csv", sheet(rows), scope=cast.zhao)
     assert lines(run, "sent") == [1, 2]
     assert not BankResult.objects.exists()
+
+
+def test_a_result_in_a_closed_period_changes_nothing(cast):
+    run = sent(cast, 1)
+    figures.close(cast.wang, date(2010, 3, 31))
+    with pytest.raises(Refused, match="账已结到2010-03-31"):
+        bank.take_result(run, "结果.csv", answers(run), scope=cast.zhao)
+    result, _job = bank.take_result(run, "结果.csv", answers(run, date(2010, 4, 1)), scope=cast.zhao)
+    assert bank.apply(result, cast.zhao) == 1
 
 
 def test_the_same_result_file_counts_once(cast):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from gonghui.core.pages import Add, Choice, Column, Days, Edit, Facts, Listing, Rows, Sheet, TakeStep, Under
 from gonghui.core.todos import todo
 
-from .. import actions, forms, hooks
+from .. import actions, codes, forms
 from ..models import SettingAside
 from .funds import ENTRY_COLUMNS
 
@@ -28,7 +28,7 @@ class Asides(Listing):
         Column("approved_on", _("批准日期"), sort="approved_on"), Column("org.name", _("工会"), shown=False),
     )
     filters = (Under("org", _("工会")), Choice("status", _("状态"), choices=SettingAside.Status.choices),
-               Choice("programme", _("帮扶项目"), choices=hooks.known_programmes), Days("approved_on", _("批准日期")))
+               Choice("programme", _("帮扶项目"), choices=codes.known_programmes), Days("approved_on", _("批准日期")))
     search_hint = _("安排事项")
     add_permission = "fund.edit"
     export_permission = "fund.view"
@@ -59,7 +59,7 @@ class AsideSheet(Sheet):
 
     def one(self, pk):
         row = super().one(pk)
-        row.programme_name = hooks.programme_name(self.scope, row.programme)
+        row.programme_name = codes.programme_name(self.scope, row.programme)
         return row
 
     def rows(self):

@@ -10,7 +10,7 @@ from gonghui.core.pages import Add, Choice, Column, Days, Edit, Facts, Listing, 
 from gonghui.core.pages.acts import Act
 from gonghui.core.todos import todo
 
-from .. import actions, forms, hooks, papers, proof
+from .. import actions, codes, forms, papers, proof
 from ..models import Allocation, Decision, Posting
 
 ENTRY_COLUMNS = (Column("on", _("日期")), Column("kind", _("事项")), Column("out_of", _("贷方")), Column("into", _("借方")),
@@ -67,7 +67,7 @@ class Allocations(Listing):
 
 
 def _programmes(scope, allocation):
-    names = [hooks.programme_name(scope, code) for code in allocation.programmes]
+    names = [codes.programme_name(scope, code) for code in allocation.programmes]
     return "、".join(names) or _("各项目都可用")
 
 

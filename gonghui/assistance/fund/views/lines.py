@@ -36,7 +36,7 @@ class Lines(Listing):
     model, prefix, permission = PayLine, "line_", "fund.view"
     title = _("发放名单")
     noun = _("行")
-    order = ("-run", "number")
+    order = ("-run_id", "number")
     columns = (
         Column("run.title", _("发放批次")), *LINE_COLUMNS[:1],
         Column("payee", _("姓名"), link=True, sort="payee"), *LINE_COLUMNS[2:],

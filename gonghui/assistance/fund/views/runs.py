@@ -10,7 +10,7 @@ from gonghui.core.pages import Act, Add, Choice, Column, Edit, Facts, Listing, P
 from gonghui.core.pages.export import TYPE
 from gonghui.core.todos import todo
 
-from .. import actions, bank, forms, hooks, lists, names, papers, proof
+from .. import actions, bank, codes, forms, lists, names, papers, proof
 from ..models import BankResult, PayRun
 from .funds import download
 
@@ -56,7 +56,7 @@ class Runs(Listing):
         Column("planner", _("制表人"), shown=False),
     )
     filters = (Under("org", _("工会")), Choice("status", _("状态"), choices=PayRun.Status.choices),
-               Choice("programme", _("帮扶项目"), choices=hooks.known_programmes))
+               Choice("programme", _("帮扶项目"), choices=codes.known_programmes))
     search_hint = _("批次名称")
     add_permission = "fund.edit"
     export_permission = "fund.view"
@@ -96,7 +96,7 @@ class RunSheet(Sheet):
 
     def one(self, pk):
         run = super().one(pk)
-        run.programme_name = hooks.programme_name(self.scope, run.programme)
+        run.programme_name = codes.programme_name(self.scope, run.programme)
         return run
 
     def rows(self):
