@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from gonghui.core.figures import figure
 
 from . import rules
-from .models import PayLine, Posting, SettingAside
+from .models import Posting, SettingAside
 
 COLUMNS = ("allocation", "kind", "fen", "on", "programme", "note")
 SOURCE, PROGRAMME = {"source": "allocation__source"}, {"programme": "programme"}
-ON, PAID_ON, RETURNED_ON = "fund.Posting.on", "fund.PayLine.paid_on", "fund.PayLine.returned_on"
+ON = "fund.Posting.on"
 
 
 def _moved(period, account):
@@ -53,11 +53,12 @@ def available(period):
     return rows.annotate(sum=_signed(rules.AVAILABLE))
 
 
-@figure("fund.payments", label=_("发放人次"), unit=_("人次"), dimensions={"programme": "run__programme"},
-        columns=("payee", "run", "amount", "paid_on", "returned_on"), reads=[PAID_ON, RETURNED_ON])
+@figure("fund.payments", label=_("发放人次"), unit=_("人次"), columns=COLUMNS, dimensions=SOURCE | PROGRAMME, reads=[ON],
+        measure=Sum("times"))
 def payments(period):
-    """发放日期在期内的名单行数，一人领几次计几次；后来退票的不计，另行重发成功的计一次。"""
-    return PayLine.objects.filter(paid_on__range=period.days, returned_on=None)
+    """期内银行办妥的发放笔数，一人领几次计几次；期内退票的一笔减一次，重发成功的再计一次。"""
+    times = Case(When(kind="pay", then=1), default=-1, output_field=BigIntegerField())
+    return Posting.objects.filter(on__range=period.days, kind__in=["pay", "return"]).annotate(times=times)
 
 
 @figure("fund.set_aside", label=_("专项安排资金"), unit=_("元"), dimensions={"programme": "programme"}, measure=Sum("amount"),

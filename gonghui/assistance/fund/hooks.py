@@ -2,7 +2,7 @@
 
     @check("hardship.on_file")
     def on_file(lines, scope, on):
-        \"\"\"lines: PayLine rows of one run (line.run is fetched; line.run.allocation.national_only says a limit).\"\"\"
+        # lines: PayLine rows of one run, which is fetched; line.run.allocation.national_only is one limit
         return {line.pk: [_("该对象在发放日没有有效档案。")] for line in lines if …}
 """
 from gonghui.core import cleaning

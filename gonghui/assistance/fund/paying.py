@@ -22,12 +22,15 @@ def take_all(rows, name, scope, on, **also):
     """One step of the flow for all lines that stand where it begins; how many took it. also: fields set with it."""
     step = PayLine.flow.steps[name]
     scope.require(step.permission)
+    chosen = rows.filter(county_id=scope.county_id, **{f"{PayLine.flow.field}__in": step.sources})
+    days = list(chosen.order_by().values("paid_on", "returned_on").distinct())
     said = {PayLine.flow.field: step.target, "version": F("version") + 1, **dict.fromkeys(step.clears), **also}
     if step.stamps:
         said[step.stamps] = on
-    done = rows.filter(county_id=scope.county_id, **{f"{PayLine.flow.field}__in": step.sources}).update(**said)
-    if done and step.stamps:
-        figures.touched(PayLine, scope.county_id, [{"id": name, step.stamps: on}])
+    done = chosen.update(**said)
+    # A figure over lines looks again at the days they had and at the one they have now.
+    figures.touched(PayLine, scope.county_id, [
+        {"id": place, **had, **({step.stamps: on} if step.stamps else {})} for place, had in enumerate(days)])
     return done
 
 

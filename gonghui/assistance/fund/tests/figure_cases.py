@@ -5,7 +5,7 @@ from gonghui.assistance.fund import actions, bank
 from gonghui.core.periods import Period
 from tests.figure_cases import Case
 
-from .made import asides, money, paid, planned, sent, sheet, taken
+from .made import asides, money, paid, person, planned, sent, sheet, taken
 
 YEAR = Period.year(2010)
 FIRST, LAST = YEAR.days
@@ -66,9 +66,9 @@ def available(cast):
 
 
 def payments(cast):
-    """One on the first day, two on the last, one in the township: four. Other days, held, returned, not yet paid do
-    not count."""
-    paid(cast, 1, on=FIRST, allocation=money(cast, on=BEFORE))
+    """One on the first day, two on the last, one in the township: four; one paid and returned adds nothing. Other
+    days, held lines and what is not paid yet do not count."""
+    paid(cast, [person(1), person(2, account="")], on=FIRST, allocation=money(cast, on=BEFORE))
     paid(cast, 2, on=LAST, allocation=money(cast, on=BEFORE))
     theirs = taken(cast, planned(cast, 1, allocation=money(cast, on=BEFORE, org=cast.li_town), org=cast.li_town),
                    "check", "approve", "send", on=MIDDLE)
