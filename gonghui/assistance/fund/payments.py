@@ -1,7 +1,8 @@
 """Pay runs: a list of people to be paid from one allocation, the lines on it, and what the bank answered."""
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.core import secrets
@@ -13,6 +14,18 @@ from . import rules
 from .codes import Programme
 
 ACCOUNT_LABEL, ID_LABEL = b"fund.line.account", b"fund.line.id"
+
+
+class PayRuns(models.QuerySet):
+    def with_sums(self):
+        """With what a run comes to: `heads` and `fen` of the lines that are paid or to be paid, `held` of those not."""
+        lines = PayLine.objects.filter(county_id=OuterRef("county_id"), run_id=OuterRef("pk")).order_by()
+        due = lines.exclude(status__in=["held", "dropped", "resent"]).values("run_id")
+        held = lines.filter(status="held").values("run_id")
+        found = {"heads": due.annotate(n=Count("pk")), "fen": due.annotate(n=Sum("amount")),
+                 "held": held.annotate(n=Count("pk"))}
+        return self.annotate(**{name: Coalesce(Subquery(rows.values("n"), output_field=models.BigIntegerField()), 0)
+                                for name, rows in found.items()})
 
 
 class PayRun(Record):
@@ -51,6 +64,7 @@ class PayRun(Record):
     cancelled_on = models.DateField(_("取消日期"), null=True, editable=False)
 
     scoped_by = "org"
+    objects = PayRuns.as_manager()
     tones = {"plan": "wait", "checked": "wait", "approved": "wait", "sent": "wait", "settled": "good",
              "cancelled": "done"}
     acts = {"list": _("加入了名单"), "bank_result": _("登记了银行结果"), "check.lines": _("逐行校验了名单"),
@@ -206,7 +220,8 @@ class PayLine(Record):
             models.CheckConstraint(name="line_paid_when", condition=Q(paid_on=None)
                                    | Q(status__in=["paid", "signed", "returned", "resent", "dropped"])),
         ]
-        indexes = [models.Index(fields=["county", "run", "status"], name="line_run_status"),
+        indexes = [models.Index(fields=["county", "-run", "number"], name="line_list"),
+                   models.Index(fields=["county", "run", "status"], name="line_run_status"),
                    models.Index(fields=["county", "status"], name="line_status"),
                    models.Index(fields=["county", "payee"], name="line_payee"),
                    models.Index(fields=["county", "account_index"], name="line_account")]

@@ -102,6 +102,7 @@ def test_a_run_from_the_form_to_the_proof(cast):
                                                   "_version": edit.context["version"]})
     assert answer.status_code == 302, answer.text
     zhao.post(at("run_step", run.pk, "check"), {"on": DAY})
+    assert "1,800.00" in qian.get(at("run_sheet", run.pk)).text, "who approves sees what it comes to"
     qian.post(at("run_step", run.pk, "approve"), {"on": DAY})
     zhao.post(at("run_step", run.pk, "send"), {"on": DAY})
     file = zhao.post(at("run_bank", run.pk, 1))

@@ -15,7 +15,7 @@ from ..models import BankResult, PayRun
 from .funds import download
 
 LINE_COLUMNS = (
-    Column("number", _("序号"), kind="number"), Column("payee", _("姓名")), Column("employer", _("工作单位")),
+    Column("number", _("序号"), sort="number", kind="number"), Column("payee", _("姓名")), Column("employer", _("工作单位")),
     Column("amount", _("金额（元）"), kind="money"), Column("bank", _("开户行")), Column("masked_account", _("银行账号")),
     Column("status", _("状态"), kind="badge"),
     Column("why", _("原因"), value=lambda line: line.held_why or line.returned_why or line.warning, wide=True),
@@ -48,6 +48,8 @@ class Runs(Listing):
         Column("title", _("批次名称"), link=True, wide=True),
         Column("programme", _("帮扶项目")),
         Column("allocation", _("资金"), wide=True),
+        Column("heads", _("人数"), kind="number"),
+        Column("fen", _("金额（元）"), kind="money"),
         Column("status", _("状态"), kind="badge"),
         Column("approved_on", _("批准日期"), sort="approved_on"),
         Column("sent_on", _("送银行日期"), sort="sent_on"),
@@ -63,7 +65,7 @@ class Runs(Listing):
     empty = _("这里将列出发放批次：拟名单、校验、批准、送银行、登记结果、签收。")
 
     def rows(self):
-        return self.scope.rows(PayRun).select_related("org", "allocation", "planner")
+        return self.scope.rows(PayRun).select_related("org", "allocation", "planner").with_sums()
 
     def found(self, rows, text):
         return rows.filter(title__startswith=text)
@@ -75,6 +77,8 @@ class RunSheet(Sheet):
         Facts(_("发放批次"), (Column("programme_name", _("帮扶项目")), Column("season", _("年度或期次")),
                           Column("allocation", _("资金"), wide=True), Column("decision", _("会议决定")),
                           Column("aside", _("专项安排")), Column("planner", _("制表人")))),
+        Facts(_("人数和金额"), (Column("heads", _("人数"), kind="number"), Column("fen", _("金额（元）"), kind="money"),
+                           Column("held", _("暂缓"), kind="number"))),
         Facts(_("经办"), (Column("checked_on", _("校验日期")), Column("approved_on", _("批准日期")),
                         Column("sent_on", _("送银行日期")), Column("settled_on", _("办结日期")),
                         Column("batches", _("银行文件"), kind="number"))),
@@ -100,7 +104,7 @@ class RunSheet(Sheet):
         return run
 
     def rows(self):
-        return self.scope.rows(PayRun).select_related("org", "allocation", "decision", "aside", "planner")
+        return self.scope.rows(PayRun).select_related("org", "allocation", "decision", "aside", "planner").with_sums()
 
     def owner(self, run):
         return run.org
@@ -112,7 +116,9 @@ class RunSheet(Sheet):
         if run.batches and self.scope.can("fund.pay"):
             named += [(_("登记银行结果"), "result")]
         links = [(label, self.at(name, run.pk)) for label, name in named]
-        links += [(_("发放表 PDF"), self.at("paper", run.pk, "pdf")), (_("发放表 Excel"), self.at("paper", run.pk, "xlsx")),
+        links += [(_("全部名单"), f"{reverse('fund:line_list')}?run={run.pk}"),
+                  (_("发放表 PDF"), self.at("paper", run.pk, "pdf")),
+                  (_("发放表 Excel"), self.at("paper", run.pk, "xlsx")),
                   (_("三方核对"), self.at("proof", run.pk))]
         return links
 
