@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gonghui.core import audit, cleaning, figures, jobs, sheets
 from gonghui.core.flow import Refused, spoken
 from gonghui.core.rosters.books import SAFE
+from gonghui.core.writing import locked
 
 from . import rules
 from .ledger import Part, citing, move
@@ -117,7 +118,7 @@ def _row(cells, places):
 
 def _against(run, rows):
     """What in a file is not so: lines that are not this run's, do not wait, bear another sum, or stand twice."""
-    lines = {line.number: line for line in run.lines.order_by("number")}
+    lines = {line.number: line for line in run.lines.defer("account_sealed", "id_sealed").order_by("number")}
     closed, faults, seen = figures.closed_to(run.county_id), [], set()
     for number, fen, paid, day, _why in rows:
         line = lines.get(number)
@@ -155,7 +156,8 @@ def apply(result, scope, progress=lambda done, total: None):
 
 
 def _apply(run, rows, scope):
-    waiting = run.lines.select_for_update().filter(
+    locked(run)  # so that nobody settles it meanwhile
+    waiting = run.lines.select_for_update().defer("account_sealed", "id_sealed").filter(
         number__in=[row[0] for row in rows], status__in=[PayLine.Status.SENT, PayLine.Status.PAID])
     lines = {line.number: line for line in waiting}
     answers: dict = {}

@@ -83,9 +83,9 @@ def _listed_already(rows):
 @transaction.atomic
 def correct_line(line, *, scope):
     """Saves what was changed in a line that is not approved yet; a held one is checked again with the run."""
+    _open(line.run)
     if locked(line).status not in {"planned", "held"}:
         raise Refused(_("这一行已经批准，不能再改；退票后可以更正重发。"))
-    _open(line.run)
     return write(line, scope=scope, act="correct")
 
 

@@ -265,3 +265,17 @@ def set_aside_adds_up(county):
     for row in SettingAside.objects.filter(county=county).order_by("id").iterator():
         if row.left != reckoned.get(row.pk, 0):
             yield said_now("专项安排“%(name)s”的未动用金额与分录不符。") % {"name": row}
+
+
+@data_check
+def runs_add_up(county):
+    """What is committed to a run is what its lines come to that are approved, on their way, returned or paid."""
+    entries = Posting.objects.filter(county=county, model="fund.payrun", kind__in=["commit", "release"]).order_by()
+    committed = dict(entries.values_list("cites").annotate(fen=_signed(rules.COMMITTED)))
+    underway = Q(status__in=["approved", "sent", "returned", "paid", "signed"])
+    again = Q(status__in=["planned", "held"], again__isnull=False)  # what came back is still committed
+    lines = PayLine.objects.filter(underway | again, county=county)
+    due = dict(lines.order_by().values_list("run_id").annotate(fen=Sum("amount")))
+    for run in PayRun.objects.filter(county=county).order_by("id").iterator():
+        if committed.get(run.pk, 0) != due.get(run.pk, 0):
+            yield said_now("发放批次“%(name)s”批准的金额与名单不符。") % {"name": run}

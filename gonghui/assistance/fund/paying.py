@@ -76,13 +76,14 @@ def approve(run, scope, on):
     fit = run.having(Status.PLANNED)
     if _had_a_hand(run, fit, scope):
         raise Refused(_("名单上有您加入或更正的行，须由另一人批准。"))
-    if worse := hooks.against(list(fit.select_related("run").order_by("number")), scope, on):
+    lines = list(fit.select_for_update(of=("self",)).select_related("run").order_by("number"))
+    if worse := hooks.against(lines, scope, on):
         raise Refused(_("校验以后情况有变，有%d行不再符合条件，请退回重新校验。") % len(worse))
-    fresh = fit.filter(again=None).aggregate(fen=Sum("amount"))["fen"]
+    fresh = sum(line.amount for line in lines if not line.again_id)
     if fresh:  # what came back is still committed
         _commit(run, fresh, scope, on)
-    count = take_all(fit, "approve", scope, on)
-    audit.record(scope, "approve.lines", run, on=on, details={"lines": count, "fen": fresh or 0})
+    take_all(fit, "approve", scope, on)
+    audit.record(scope, "approve.lines", run, on=on, details={"lines": len(lines), "fen": fresh})
 
 
 def _commit(run, fen, scope, on):

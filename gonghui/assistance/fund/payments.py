@@ -202,8 +202,10 @@ class PayLine(Record):
         Step("resend", _("重发"), [Status.RETURNED], Status.RESENT, "fund.edit"),
         Step("give_up", _("不再发放"), [Status.RETURNED], Status.DROPPED, "fund.pay", stamps="dropped_on"),
         Step("sign", _("签收"), [Status.PAID], Status.SIGNED, "fund.edit", stamps="signed_on"),
+        Step("unsign", _("撤销签收"), [Status.SIGNED], Status.PAID, "fund.pay", clears=("signed_on",), needs_note=True),
         Step("drop", _("撤下"), [Status.PLANNED, Status.HELD], Status.DROPPED, "fund.edit", stamps="dropped_on",
-             needs_note=True),
+             needs_note=True, then=lambda line, scope, on: line.again_id and line.again.take_up(scope, on)),
+        Step("take_up", _("重发撤销"), [Status.RESENT], Status.RETURNED, "fund.edit"),
     )
 
     class Meta:
@@ -248,6 +250,10 @@ class PayLine(Record):
     def id_number(self, number):
         if number != self.id_number:
             self.id_sealed = secrets.seal_one(number, ID_LABEL)
+
+    def take_up(self, scope, on):
+        """A returned payment whose new line was taken off waits again."""
+        self.flow.take(self, "take_up", scope=scope, on=on)
 
     @property
     def masked_account(self):

@@ -6,12 +6,19 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from gonghui.assistance.fund import actions, bank, hooks, lists, names, proof
-from gonghui.assistance.fund.models import PayLine, Posting
+from gonghui.assistance.fund.models import PayLine, Posting, money_adds_up, runs_add_up, set_aside_adds_up
 from gonghui.core.flow import Refused
 
 from .made import DAY, WEEK, account, answers, decided, money, paid, person, planned, sent, sheet, taken
 
 LATER = DAY + WEEK
+
+
+@pytest.fixture(autouse=True)
+def adds_up(cast):
+    """Whatever a story tells, at its end the data checks find nothing."""
+    yield
+    assert not [*money_adds_up(cast.county), *set_aside_adds_up(cast.county), *runs_add_up(cast.county)]
 
 
 def lines(run, *statuses):
@@ -144,6 +151,17 @@ def test_a_returned_payment_is_put_right_and_paid_again(cast):
     assert run.status == "settled"
 
 
+def test_a_new_line_that_is_taken_off_leaves_the_old_one_returned(cast):
+    run = paid(cast, 1, failed={1})
+    new = lists.pay_again(run.lines.get(), {}, scope=cast.zhao)
+    new.flow.take(new, "drop", scope=cast.zhao, note="不要了")
+    assert (lines(run, "returned"), lines(run, "dropped")) == ([1], [2])
+    new = lists.pay_again(run.lines.get(number=1), {"account": account(4)}, scope=cast.zhao)
+    assert new.number == 3
+    new.flow.take(new, "drop", scope=cast.zhao, note="不要了")
+    assert stands(taken(cast, run, "settle", on=None)) == (100_000_00, 0, 0)
+
+
 def test_who_put_a_returned_payment_right_does_not_approve_it(cast):
     run = paid(cast, 1, failed={1})
     lists.pay_again(run.lines.get(), {"account": account(9)}, scope=cast.wang)
@@ -221,7 +239,10 @@ def test_the_proof_names_the_line_that_differs(cast):
 def test_signing_and_taking_off(cast):
     run = paid(cast, [person(1), person(2, account="")])
     first, second = run.lines.order_by("number")
-    assert first.flow.take(first, "sign", scope=cast.zhao, on=LATER).signed_on == LATER
+    first = first.flow.take(first, "sign", scope=cast.zhao, on=LATER)
+    assert first.signed_on == LATER
+    first = first.flow.take(first, "unsign", scope=cast.zhao, on=LATER, note="签错人")
+    assert (first.status, first.signed_on) == ("paid", None)
     assert second.flow.take(second, "drop", scope=cast.zhao, on=LATER, note="已去世").status == "dropped"
 
 

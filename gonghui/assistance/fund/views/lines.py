@@ -10,6 +10,8 @@ from .. import forms, lists
 from ..models import PayLine, PayRun
 from .runs import LINE_COLUMNS
 
+SINGLY = {"sign", "unsign", "drop"}  # steps that are taken line by line
+
 
 @todo("fund.lines_held", _("暂缓发放的行"), permission="fund.edit", link="/fund/lines/?status=held", since="held_on")
 def lines_held(scope):
@@ -85,7 +87,7 @@ class LineSheet(Sheet):
     @property
     def steps(self):
         """What is taken line by line: the other steps are the run's."""
-        return [entry for entry in super().steps if entry[0].name in {"sign", "drop"}]
+        return [entry for entry in super().steps if entry[0].name in SINGLY]
 
     def acts(self, line):
         links = [(_("打开批次"), reverse("fund:run_sheet", args=[line.run_id]) + "?tab=lines")]
@@ -109,7 +111,7 @@ class LineStep(TakeStep):
     model, prefix, permission = PayLine, "line_", "fund.view"
 
     def _step(self, name):
-        return super()._step(name if name in {"sign", "drop"} else "")
+        return super()._step(name if name in SINGLY else "")
 
 
 class PayAgain(Act):
