@@ -42,10 +42,12 @@ CHAPTERS = (
         Section("people", _("职工与会员"), ("organizing", "women", "assistance")),
         Section("posts", _("岗位与账号"), ("organizing", "office")),
         Section("activities", _("活动"), ("economic", "women", "organizing")),
+        Section("notices", _("公示"), ("assistance", "economic", "organizing")),
     )),
     Chapter("innovation", _("经济技术创新"), _("组织职工开展经济技术创新"), ()),
     Chapter("rights", _("维权机制"), _("维护职工合法权益"), ()),
     Chapter("assistance", _("帮扶"), _("帮扶困难职工"), (
+        Section("hardship", _("困难职工档案"), ("assistance",)),
         Section("fund", _("帮扶资金"), ("assistance", "finance")),
     )),
     Chapter("organizing", _("组织建设"), _("组织建设"), ()),

@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "gonghui.registry.people",
     "gonghui.registry.posts",
     "gonghui.registry.activities",
+    "gonghui.registry.notices",
+    "gonghui.assistance.hardship",
     "gonghui.assistance.fund",
     "gonghui.annual.summary",
     "gonghui.shell",

@@ -6,7 +6,7 @@ from gonghui.core.audit import record
 from gonghui.core.county import uuid7
 from gonghui.core.pages import Listing
 from gonghui.testing import queries
-from tests.test_scope import ROWS
+from tests.rows import ROWS
 
 MOST = 12
 # What tells copies of a row apart, where it is no number and no word of a unique constraint.

@@ -3,157 +3,28 @@
 An outsider never learns that a row exists: what lies outside the scope answers exactly as what does not exist.
 """
 import uuid
-from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from gonghui.core.pages import Page
 from gonghui.testing import FOUNDED, Cast, make_county
-
-YEAR = {"first": date(2010, 1, 1), "last": date(2010, 12, 31)}
+from tests.rows import HARDSHIP, ROWS
 
 # Addresses that are no Page: who may come in is said here.
-ANYBODY = {"account_login", "choose_language"}  # without an account
+ANYBODY = {"account_login", "choose_language", "notices:public"}  # without an account
 ANY_ACCOUNT = {"account_logout", "account_change_password", "choose_post"}  # without a post
 
 # Whose row an address names, where it is not the view's own model.
-NAMED = {"summary:section_add": "summary.Summary", "people:honour": "people.Person"}
+NAMED = {"summary:section_add": "summary.Summary", "people:honour": "people.Person"} | {
+    f"hardship:{part}_{act}": "hardship.File" if act == "add" else label
+    for part, (label, _said) in HARDSHIP.items() for act in ("add", "sheet", "strike", "attach", "paper")}
 
 # Words in an address besides a row's id.
 WORDS = {"code": "people", "kind": "docx", "paper": uuid.uuid4(), "year": 2026, "batch": 1}
 FIGURE = "orgs.founded"
 
-
-def _org(cast):
-    return cast.zhang_union
-
-
-def _employer(cast):
-    from gonghui.registry.orgs.models import Employer
-
-    return Employer.objects.create(county=cast.county, org=cast.zhang_union, name="渭津镇粮库")
-
-
-def _person(cast):
-    from gonghui.registry.people.models import Person
-
-    return Person.objects.create(county=cast.county, org=cast.zhang_union, name="钱立本")
-
-
-def _import(cast):
-    from gonghui.core.rosters.models import Import
-
-    return Import.objects.create(county=cast.county, org=cast.zhang_town.pk, roster="people.members", name="会员.xlsx",
-                                 by=cast.accounts["zhang"])
-
-
-def _review(cast):
-    from gonghui.registry.people.models import Review
-
-    return Review.objects.create(county=cast.county, kind=Review.LOOKALIKE, person=_person(cast), org=cast.zhang_union,
-                                 from_org=cast.zhang_union, line=3, row_sealed=b"", fingerprint="0" * 32)
-
-
-def _activity(cast):
-    from gonghui.registry.activities.models import Activity
-
-    return Activity.objects.create(county=cast.county, org=cast.zhang_town, kind="class", theme="工会干部培训班",
-                                   first_on=date(2010, 4, 30))
-
-
-def _attendance(cast):
-    from gonghui.registry.activities.models import Attendance
-
-    return Attendance.objects.create(county=cast.county, activity=_activity(cast), name="钱立本")
-
-
-def _duty(cast):
-    from gonghui.registry.posts.models import Duty
-
-    return Duty.objects.create(county=cast.county, org=cast.zhang_union, name="钱立本", position="chair",
-                               first_on=FOUNDED)
-
-
-def _term(cast):
-    from gonghui.registry.posts.models import Term
-
-    return Term.objects.create(county=cast.county, org=cast.zhang_union, number=1, first_on=FOUNDED,
-                               due_on=date(2010, 5, 1))
-
-
-def _post(cast):
-    return cast.accounts["zhang"].posts.get()
-
-
-def _summary(cast):
-    from gonghui.annual.summary.models import Summary
-
-    return Summary.objects.create(county=cast.county, org=cast.zhang_town, title="渭津镇工会2010年工作总结", **YEAR)
-
-
-def _section(cast):
-    from gonghui.annual.summary.models import Section
-
-    return Section.objects.create(county=cast.county, summary=_summary(cast), org=cast.zhang_town)
-
-
-def _issue(cast):
-    from gonghui.annual.summary.models import Issue
-
-    return Issue.objects.create(county=cast.county, summary=_summary(cast), org=cast.zhang_town, number="S2010-1",
-                                on=date(2011, 1, 5), by=cast.accounts["zhang"])
-
-
-def _job(cast):
-    from gonghui.core.jobs import Job
-
-    return Job.objects.create(county=cast.county, kind="people.import", org=cast.zhang_town.pk,
-                              by=cast.accounts["zhang"])
-
-
-def _import(cast):
-    from gonghui.core.rosters.run import start
-
-    return start(cast.zhang, "people.members", "花名册.csv", "姓名,所属工会\n".encode())
-
-
-def _review(cast):
-    from gonghui.registry.people.models import Review
-
-    return Review.objects.create(county=cast.county, kind="transfer", person=_person(cast), org=cast.zhang_union,
-                                 from_org=cast.zhang_town, line=2, row_sealed=b"", fingerprint="0" * 32)
-
-
-# How a row of 张干事's township is made, for every kind of row that an address names.
-def _reading(cast):
-    from gonghui.annual.summary.readings import Reading
-
-    return Reading.objects.create(county=cast.county, org=cast.zhang_town, title="镇总工会总结", digest="0" * 64,
-                                  text_sealed=b"", **YEAR)
-
-
-def _read_figure(cast):
-    from gonghui.annual.summary.readings import ReadFigure
-
-    return ReadFigure.objects.create(county=cast.county, org=cast.zhang_town, reading=_reading(cast), place=0, start=0,
-                                     end=2, text="5家", kind="count")
-
-
-ROWS = {
-    "orgs.Org": _org, "orgs.Employer": _employer, "people.Person": _person, "activities.Activity": _activity,
-    "activities.Attendance": _attendance,
-    "posts.Duty": _duty, "posts.Term": _term, "posts.Post": _post, "summary.Summary": _summary,
-    "summary.Section": _section, "summary.Issue": _issue, "core.Job": _job, "core.Import": _import,
-    "people.Review": _review, "summary.Reading": _reading, "summary.ReadFigure": _read_figure,
-}
-for app in apps.get_app_configs():  # and those that a section tells of itself, in its tests/outside_rows.py
-    if app.name.startswith("gonghui.") and find_spec(f"{app.name}.tests.outside_rows"):
-        ROWS |= import_module(f"{app.name}.tests.outside_rows").ROWS
 
 
 def addresses():
@@ -210,7 +81,7 @@ def test_without_a_post_one_is_told_so(cast, name, page, words):
 
 def row_of(cast, name, page):
     label = NAMED.get(name) or page.model._meta.label
-    assert label in ROWS, f"say in tests/test_scope.py how a {label} of another township is made"
+    assert label in ROWS, f"say in tests/rows.py how a {label} of another township is made"
     return ROWS[label](cast)
 
 

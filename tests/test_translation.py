@@ -53,7 +53,8 @@ def test_what_is_marked_is_collected():
 
 
 PAGES = ["home", "people:list", "people:add", "orgs:list", "orgs:tree", "orgs:add", "orgs:employer_list",
-         "activities:list", "activities:add", "posts:list", "figures", "standards", "standard_add", "holidays",
+         "activities:list", "activities:add", "notices:list", "notices:add", "notices:line_list",
+         "notices:objection_list", "posts:list", "figures", "standards", "standard_add", "holidays",
          "jobs", "keys", "summary:list", "summary:add", "summary:verify", "summary:reading_list", "summary:reading_add",
          "rosters:people.members", "rosters:orgs.unions"]
 

@@ -1,1 +1,1 @@
-"""三、帮扶: help that reaches a worker in hardship, by rule, with money that adds up."""
+"""帮扶: hardship files, aid and money, disasters, the assistance centre and jobs."""

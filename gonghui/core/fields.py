@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy
 
-from . import cleaning
+from . import cleaning, secrets
 
 
 class Cleaned(forms.CharField):
@@ -112,6 +112,25 @@ class Fen(models.BigIntegerField):
     def formfield(self, **options):
         clean = cleaning.fen if self.blank or self.null else cleaning.required(cleaning.fen)
         return Yuan(clean=clean, label=self.verbose_name, help_text=self.help_text)
+
+
+class Sealed(models.TextField):
+    """A text that lies encrypted in the table, under a label of its own column: an illness, a disability, a finding.
+
+    Nothing can be filtered or sorted by it. `secrets.Unreadable` where the stored bytes were changed.
+    """
+
+    def get_internal_type(self):
+        return "BinaryField"
+
+    def _label(self):
+        return f"{self.model._meta.label_lower}.{self.name}".encode()
+
+    def from_db_value(self, value, _expression, _connection):
+        return value if value is None else secrets.unseal(bytes(value), self._label())
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        return value if value is None else connection.Database.Binary(secrets.seal_one(str(value), self._label()))
 
 
 class Prefixed(models.CharField):

@@ -31,6 +31,10 @@ def nothing(*args):
     return []
 
 
+def unchanged(obj, on):
+    return {}
+
+
 def spoken(reasons):
     """Reasons of a rule in the reader's language."""
     return [reason.said(_) if isinstance(reason, Reason) else _(reason) for reason in reasons]
@@ -40,13 +44,14 @@ def spoken(reasons):
 class Step:
     """One change of status: who may take it, from where, and what must hold.
 
-    unmet(obj) → list of reasons why not · then(obj, scope, on): what else happens, in the same transaction ·
+    unmet(obj) → list of reasons why not · unmet_on(obj, on): why not on that day (a period that must be over, a
+    standard that must be in force) · then(obj, scope, on): what else happens, in the same transaction ·
     stamps: the date field that keeps the day · clears: fields emptied again · not_by: the person who took that
     step may not take this one (four eyes: persons, not posts) · corrects: what was taken before it was a mistake,
     so that its days no longer bound the days that follow · asks: fields of the record that are known only when the
     step is taken (the number of the paper); its form asks for them · due: (date field, key of a standard in days or
     working days): by when what now waits is to be answered, reckoned from the day of this step · under(obj): the
-    standards it is decided under; its entry keeps them.
+    standards it is decided under; its entry keeps them · sets(obj, on): {field: value} that follow from the step.
     """
 
     name: str
@@ -55,6 +60,7 @@ class Step:
     target: str
     permission: str
     unmet: Callable = nothing
+    unmet_on: Callable = nothing
     then: Callable = nothing
     stamps: str = ""
     clears: tuple = ()
@@ -64,6 +70,7 @@ class Step:
     asks: tuple = ()
     due: tuple = ()
     under: Callable = nothing
+    sets: Callable = unchanged
 
 
 class Flow:
@@ -80,7 +87,8 @@ class Flow:
         missing may be what the step asks for: then that is no reason yet."""
         status = getattr(obj, self.field)
         steps = [s for s in self.steps.values() if status in s.sources and scope.can(s.permission)]
-        return [(step, (self._same_person if step.asks else self._against)(obj, step, scope)) for step in steps]
+        return [(step, self._same_person(obj, step, scope) if step.asks else
+                 self._against(obj, step, scope, localdate())) for step in steps]
 
     def deadline(self, obj):
         """The day by which what waits now is to be answered, or None."""
@@ -104,21 +112,21 @@ class Flow:
         stored = values(row)
         for field in asked.keys() & set(step.asks):
             setattr(row, field, asked[field])
-        if reasons := [*self._against_day(row, step, scope, on, note), *self._against(row, step, scope)]:
+        if reasons := [*self._against_day(row, step, scope, on, note), *self._against(row, step, scope, on)]:
             raise Refused(*reasons)
         setattr(row, self.field, step.target)
         if step.stamps:
             setattr(row, step.stamps, on)
-        for field in step.clears:
-            setattr(row, field, None)
+        for field, value in {**dict.fromkeys(step.clears), **step.sets(row, on)}.items():
+            setattr(row, field, value)
         held = [*step.under(row), *self._set_due(row, step, on)]
         write(row, scope=scope, act=name, stored=stored, on=on, note=note.strip(), before=status, after=step.target,
               details={"standards": [standard.pk for standard in held]} if held else {})
         step.then(row, scope, on)
         return row
 
-    def _against(self, row, step, scope):
-        return [*spoken(step.unmet(row)), *self._same_person(row, step, scope)]
+    def _against(self, row, step, scope, on):
+        return [*spoken(step.unmet(row)), *spoken(step.unmet_on(row, on)), *self._same_person(row, step, scope)]
 
     def _against_day(self, row, step, scope, on, note):
         """Why the step may not be taken on that day, or not without a word."""

@@ -10,8 +10,8 @@ from .county import CountyModel
 LOOKS = {
     forms.Select: "form-select",
     forms.CheckboxInput: "form-check-input",
-    forms.RadioSelect: "form-check-input",
-    forms.CheckboxSelectMultiple: "form-check-input",
+    forms.RadioSelect: "choices",
+    forms.CheckboxSelectMultiple: "choices",
 }
 
 

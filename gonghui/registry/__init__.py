@@ -1,1 +1,1 @@
-"""名册: what every chapter leans on: unions, people, posts, activities."""
+"""名册: what every chapter leans on: unions, people, posts, activities, public notices."""

@@ -8,9 +8,9 @@ from django.urls import NoReverseMatch, reverse
 from gonghui.chapters import CHAPTERS, DESKS
 from gonghui.core import jobs, keys, todos
 
-ICONS = {"orgs": "sitemap", "people": "users", "posts": "id", "activities": "calendar-event", "fund": "wallet",
-         "summary": "report", "figures": "chart-bar", "standards": "scale", "audit": "shield-check", "keys": "key",
-         "jobs": "clock"}
+ICONS = {"orgs": "sitemap", "people": "users", "posts": "id", "activities": "calendar-event",
+         "notices": "speakerphone", "fund": "wallet", "summary": "report",
+         "figures": "chart-bar", "standards": "scale", "audit": "shield-check", "keys": "key", "jobs": "clock"}
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ class Desk:
 
     def takes_step(self, label, note="", on=""):
         """A step of the record's flow, from its button on the sheet to the sheet again."""
-        self.page.get_by_role("link", name=label, exact=True).click()
+        self.page.locator(".step-acts").get_by_role("link", name=label, exact=True).click()
         panel = self.page.locator("#step form")
         if note:
             panel.get_by_label("说明").fill(note)

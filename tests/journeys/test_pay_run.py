@@ -1,4 +1,4 @@
-"""Festival warmth for 306 people: the money, the list, four eyes, the bank, a payment that came back, three accounts."""
+"""Festival warmth for 306 people: money, list, four eyes, the bank, a payment that came back, three accounts."""
 import io
 
 import openpyxl

@@ -211,22 +211,22 @@ class PayLine(Record):
     class Meta:
         verbose_name = _("发放行")
         constraints = [
-            models.UniqueConstraint(fields=["county", "run", "number"], name="line_number"),
-            models.UniqueConstraint(fields=["county", "subject", "season"], name="line_once",
+            models.UniqueConstraint(fields=["county", "run", "number"], name="payline_number"),
+            models.UniqueConstraint(fields=["county", "subject", "season"], name="payline_once",
                                     condition=Q(subject__isnull=False, again=None) & ~Q(season="")
                                     & ~Q(status__in=["dropped", "returned"])),
-            models.UniqueConstraint(fields=["county", "again"], name="line_again_once",
+            models.UniqueConstraint(fields=["county", "again"], name="payline_again_once",
                                     condition=Q(again__isnull=False) & ~Q(status="dropped")),
-            models.CheckConstraint(name="line_amount", condition=Q(amount__gt=0)
+            models.CheckConstraint(name="payline_amount", condition=Q(amount__gt=0)
                                    | Q(status__in=["planned", "held", "dropped"])),
-            models.CheckConstraint(name="line_paid_when", condition=Q(paid_on=None)
+            models.CheckConstraint(name="payline_paid_when", condition=Q(paid_on=None)
                                    | Q(status__in=["paid", "signed", "returned", "resent", "dropped"])),
         ]
-        indexes = [models.Index(fields=["county", "-run", "number"], name="line_list"),
-                   models.Index(fields=["county", "run", "status"], name="line_run_status"),
-                   models.Index(fields=["county", "status"], name="line_status"),
-                   models.Index(fields=["county", "payee"], name="line_payee"),
-                   models.Index(fields=["county", "account_index"], name="line_account")]
+        indexes = [models.Index(fields=["county", "-run", "number"], name="payline_list"),
+                   models.Index(fields=["county", "run", "status"], name="payline_run_status"),
+                   models.Index(fields=["county", "status"], name="payline_status"),
+                   models.Index(fields=["county", "payee"], name="payline_payee"),
+                   models.Index(fields=["county", "account_index"], name="payline_account")]
         ordering = ["run_id", "number"]
 
     def __str__(self):

@@ -4,7 +4,7 @@ They lie outside the web root, in FILES_DIR, under names of the program's own: `
 record, `passing/…` for sheets and error workbooks, which the worker deletes after a standard's days.
 """
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.apps import apps
@@ -127,7 +127,7 @@ def remove_expired(today=None):
     """Deletes passing files older than the standard's days; how many went. Their names hold their moment."""
     today = today or timezone.localdate()
     days = standards.at("files.upload_days", today).number
-    before = datetime.combine(today, datetime.min.time(), UTC) - timedelta(days=days)
+    before = timezone.make_aware(datetime.combine(today, datetime.min.time())) - timedelta(days=days)
     gone = 0
     for path in (settings.FILES_DIR / PASSING).glob("*/*"):
         if int(path.name[:12], 16) / 1000 < before.timestamp():

@@ -63,7 +63,7 @@ def test_a_value_may_end_without_another(db):
 
 
 def test_what_nobody_has_set_says_what_to_enter(db):
-    with pytest.raises(standards.NotSet, match="“困难职工档案公示天数”在2026-07-01没有可用的标准，请到“标准”页录入"):
+    with pytest.raises(standards.NotSet, match="“公示天数”在2026-07-01没有可用的标准，请到“标准”页录入"):
         standards.at("notices.publicity_days", date(2026, 7, 1), "220422")
     assert {"notices.publicity_days", "people.dues_rate", "assistance.subsistence_line"} <= set(
         standards.unset(date(2026, 7, 1), "220422"))

@@ -14,6 +14,10 @@ PERMISSIONS = {
     "posts.view": _("查看任职和账号"), "posts.edit": _("登记任职和届次"), "posts.grant": _("授予岗位"),
     "activities.view": _("查看活动"), "activities.edit": _("登记活动"), "activities.approve": _("更正活动"),
     "activities.import": _("导入活动名单"),
+    "notices.view": _("查看公示"), "notices.edit": _("登记公示和异议"),
+    "notices.approve": _("张贴、撤回公示和答复异议"),
+    "hardship.view": _("查看困难职工档案"), "hardship.edit": _("登记困难职工档案"),
+    "hardship.approve": _("批准困难职工档案"), "hardship.export": _("导出困难职工档案清单"),
     "fund.view": _("查看帮扶资金"), "fund.edit": _("登记资金和拟定发放批次"), "fund.approve": _("批准资金和发放批次"),
     "fund.pay": _("办理银行发放"),
     "figures.view": _("查看统计数字"), "figures.correct": _("更正已结账的数字"),
@@ -24,27 +28,30 @@ PERMISSIONS = {
     "keys.view": _("确认密钥备份"),
 }
 
-_LOOK = ["people.view", "orgs.view", "posts.view", "activities.view", "figures.view", "standards.view", "summary.view",
-         "jobs.view", "fund.view"]
+_LOOK = ["people.view", "orgs.view", "posts.view", "activities.view", "notices.view", "figures.view",
+         "standards.view", "summary.view", "jobs.view", "fund.view"]
 _KEEP = ["people.edit", "people.import", "people.export", "orgs.edit", "orgs.import", "posts.edit", "activities.edit",
-         "activities.import"]
+         "activities.import", "notices.edit"]
+_HARDSHIP = ["hardship.view", "hardship.edit", "hardship.export"]
 
 ROLES = [
     # code, name, English name, permissions
     ("county_chair", _("县总工会主席"), "County chair", [
         *_LOOK, *_KEEP, "people.export_unmasked", "people.reveal", "orgs.approve", "activities.approve",
-        "figures.correct", "standards.edit", "summary.write", "summary.issue", "summary.read", "accounts.edit",
-        "posts.grant", "keys.view", "fund.edit", "fund.approve"]),
+        "notices.approve", *_HARDSHIP, "hardship.approve", "figures.correct", "standards.edit", "summary.write",
+        "summary.issue", "summary.read", "accounts.edit", "posts.grant", "keys.view",
+        "fund.edit", "fund.approve"]),
     ("section_officer", _("业务部室干事"), "Section officer", [
-        *_LOOK, *_KEEP, "people.reveal", "summary.write", "summary.read", "fund.edit"]),
+        *_LOOK, *_KEEP, *_HARDSHIP, "people.reveal", "summary.write", "summary.read", "fund.edit"]),
     ("finance", _("财务人员"), "Finance officer", [*_LOOK, "standards.edit", "fund.edit", "fund.pay"]),
     ("approver", _("审批人"), "Approver", [
-        *_LOOK, "people.reveal", "orgs.approve", "activities.approve", "figures.correct", "summary.issue",
-        "fund.approve"]),
-    ("township_officer", _("乡镇工会干事"), "Township officer", [*_LOOK, *_KEEP, "people.reveal", "summary.read"]),
+        *_LOOK, "people.reveal", "orgs.approve", "activities.approve", "notices.edit", "notices.approve",
+        "hardship.view", "hardship.approve", "figures.correct", "summary.issue", "fund.approve"]),
+    ("township_officer", _("乡镇工会干事"), "Township officer", [
+        *_LOOK, *_KEEP, *_HARDSHIP, "people.reveal", "summary.read"]),
     ("basic_chair", _("基层工会主席"), "Basic-union chair", [
         "people.view", "people.edit", "orgs.view", "posts.view", "activities.view", "activities.edit",
-        "figures.view", "jobs.view"]),
+        "notices.view", "figures.view", "jobs.view"]),
     ("auditor", _("审计人员"), "Auditor", [*_LOOK, "audit.view"]),
     ("system_admin", _("系统管理员"), "System administrator", ["accounts.edit", "posts.view", "jobs.view", "keys.view"]),
     ("security_admin", _("安全管理员"), "Security administrator", ["posts.grant", "posts.view"]),
@@ -58,3 +65,14 @@ def load(role):
     role.objects.bulk_create([
         role(code=code, name=str(name), name_en=english, permissions=permissions, order=order)
         for order, (code, name, english, permissions) in enumerate(ROLES) if code not in there])
+
+
+def extend(apps, _editor, *, section):
+    """A migration's function: gives the roles that come with the program the rights of a section that is new to it.
+    What an office has changed of a role otherwise stays."""
+    role = apps.get_model("core", "Role")
+    for code, _name, _english, permissions in ROLES:
+        new = [right for right in permissions if right.startswith(f"{section}.")]
+        for held in role.objects.filter(code=code):
+            role.objects.filter(code=code).update(permissions=[*held.permissions, *(
+                right for right in new if right not in held.permissions)])

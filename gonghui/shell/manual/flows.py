@@ -40,7 +40,8 @@ def _needs(model, step):
     asked = ["写明理由"] if step.needs_note else []
     if step.not_by:
         asked.append(f"两人办理：不能是办理“{model.flow.steps[step.not_by].label}”的人")
-    said = said_by(step.unmet, model) if step.unmet is not nothing else []
+    rules = [rule for rule in (step.unmet, step.unmet_on) if rule is not nothing]
+    said = [sentence for rule in rules for sentence in said_by(rule, model)]
     return "；".join(asked + ([f"否则会提示：{''.join(said)}"] if said else [])) or "无"
 
 

@@ -1,0 +1,1 @@
+"""Pages of hardship files, of what is put into them, and of what was decided on them."""

@@ -1,0 +1,1 @@
+"""Pages of notices, of their lines and objections, and the page that the public reads."""
