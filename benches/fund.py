@@ -29,7 +29,7 @@ from gonghui.core.writing import write
 from gonghui.shell.turns import InTurn
 from gonghui.testing import Cast, make_county
 
-LINES, CLIENTS, TURNS = 5_000, 50, 10
+LINES, CLIENTS, TURNS, KEPT = 5_000, 50, 10, 100_000
 DAY = date(2010, 3, 1)
 
 
@@ -69,6 +69,23 @@ def pay_run(cast):
     said("disbursement sheet as PDF", round(_timed(lambda: papers.listing_pdf(run, cast.zhao, "赵会计")), 2), "s")
     assert (run.having("paid").count(), run.having("held").count()) == (LINES - 1, 1)
     assert proof.of_run(run).holds
+
+
+def pages(cast):
+    """What an officer waits for where 100,000 lines are kept."""
+    row = money(cast, 1_00)
+    for number in range(KEPT // LINES):
+        run = lists.begin(cast.zhao, f"批次{number}", "warmth", allocation=row, decision=row.decision)
+        lists.put_on(run, [{"payee": f"职{chr(0x4e00 + n)}", "amount": 500_00} for n in range(LINES)], scope=cast.zhao)
+    client = cast.client("zhao")
+    client.defaults["HTTP_HOST"] = "localhost"
+    for name, address in (("all", "/fund/lines/"), ("one run", f"/fund/lines/?run={run.pk}"),
+                          ("held", "/fund/lines/?status=held"), ("paid", "/fund/lines/?status=paid"),
+                          ("found", "/fund/lines/?q=职工"), ("runs", "/fund/runs/"),
+                          ("a run", f"/fund/runs/{run.pk}/?tab=lines")):
+        assert client.get(address).status_code == 200
+        took = [_timed(lambda: client.get(address)) for _ in range(20)]  # noqa: B023
+        said(f"a page of {KEPT:,} lines: {name}, p95", round(statistics.quantiles(took, n=20)[-1] * 1000), "ms", "60 ms")
 
 
 def _timed(work):
@@ -117,6 +134,7 @@ def main():
     cast = Cast(make_county("基准县"))
     pay_run(cast)
     crowd(cast)
+    pages(cast)
 
 
 if __name__ == "__main__":

@@ -18,14 +18,22 @@ ACCOUNT_LABEL, ID_LABEL = b"fund.line.account", b"fund.line.id"
 
 class PayRuns(models.QuerySet):
     def with_sums(self):
-        """With what a run comes to: `heads` and `fen` of the lines that are paid or to be paid, `held` of those not."""
-        lines = PayLine.objects.filter(county_id=OuterRef("county_id"), run_id=OuterRef("pk")).order_by()
-        due = lines.exclude(status__in=["held", "dropped", "resent"]).values("run_id")
-        held = lines.filter(status="held").values("run_id")
-        found = {"heads": due.annotate(n=Count("pk")), "fen": due.annotate(n=Sum("amount")),
-                 "held": held.annotate(n=Count("pk"))}
-        return self.annotate(**{name: Coalesce(Subquery(rows.values("n"), output_field=models.BigIntegerField()), 0)
-                                for name, rows in found.items()})
+        """With what a run comes to: `heads` and `fen` of the lines that are paid or to be paid."""
+        due = _lines_of_run().exclude(status__in=["held", "dropped", "resent"])
+        return self.annotate(heads=_one(due, Count("pk")), fen=_one(due, Sum("amount")))
+
+    def with_held(self):
+        """With `held`: how many lines are held."""
+        return self.annotate(held=_one(_lines_of_run().filter(status="held"), Count("pk")))
+
+
+def _lines_of_run():
+    return PayLine.objects.filter(county_id=OuterRef("county_id"), run_id=OuterRef("pk")).order_by()
+
+
+def _one(rows, measure):
+    found = rows.values("run_id").annotate(n=measure).values("n")
+    return Coalesce(Subquery(found, output_field=models.BigIntegerField()), 0)
 
 
 class PayRun(Record):
@@ -223,8 +231,8 @@ class PayLine(Record):
                                    | Q(status__in=["paid", "signed", "returned", "resent", "dropped"])),
         ]
         indexes = [models.Index(fields=["county", "-run", "number"], name="payline_list"),
-                   models.Index(fields=["county", "run", "status"], name="payline_run_status"),
-                   models.Index(fields=["county", "status"], name="payline_status"),
+                   models.Index(fields=["county", "run", "status", "amount"], name="payline_sums"),
+                   models.Index(fields=["county", "status", "-run", "number"], name="payline_status"),
                    models.Index(fields=["county", "payee"], name="payline_payee"),
                    models.Index(fields=["county", "account_index"], name="payline_account")]
         ordering = ["run_id", "number"]

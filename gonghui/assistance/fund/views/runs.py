@@ -104,7 +104,7 @@ class RunSheet(Sheet):
         return run
 
     def rows(self):
-        return self.scope.rows(PayRun).select_related("org", "allocation", "decision", "aside", "planner").with_sums()
+        return self.scope.rows(PayRun).select_related("org", "allocation", "decision", "aside", "planner").with_sums().with_held()
 
     def owner(self, run):
         return run.org
