@@ -104,7 +104,8 @@ class RunSheet(Sheet):
         return run
 
     def rows(self):
-        return self.scope.rows(PayRun).select_related("org", "allocation", "decision", "aside", "planner").with_sums().with_held()
+        found = self.scope.rows(PayRun).with_sums().with_held()
+        return found.select_related("org", "allocation", "decision", "aside", "planner")
 
     def owner(self, run):
         return run.org
