@@ -48,6 +48,7 @@ CHAPTERS = (
     Chapter("rights", _("维权机制"), _("维护职工合法权益"), ()),
     Chapter("assistance", _("帮扶"), _("帮扶困难职工"), (
         Section("hardship", _("困难职工档案"), ("assistance",)),
+        Section("fund", _("帮扶资金"), ("assistance", "finance")),
     )),
     Chapter("organizing", _("组织建设"), _("组织建设"), ()),
     Chapter("office", _("自身建设"), _("工会自身建设"), ()),

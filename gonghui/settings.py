@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "gonghui.registry.activities",
     "gonghui.registry.notices",
     "gonghui.assistance.hardship",
+    "gonghui.assistance.fund",
     "gonghui.annual.summary",
     "gonghui.shell",
     "allauth",

@@ -3,6 +3,7 @@ from datetime import date
 
 from django.apps import apps
 
+from gonghui.assistance.fund.tests.outside_rows import ROWS as FUND
 from gonghui.testing import FOUNDED
 
 YEAR = {"first": date(2010, 1, 1), "last": date(2010, 12, 31)}
@@ -168,7 +169,7 @@ def _of_file(label, **said):
 
 
 ROWS = {
-    "hardship.File": _file, "hardship.Standing": _of_file("hardship.Standing", act="approve", on=FOUNDED),
+    **FUND, "hardship.File": _file, "hardship.Standing": _of_file("hardship.Standing", act="approve", on=FOUNDED),
     **{label: _of_file(label, **said) for label, said in HARDSHIP.values()},
     "orgs.Org": _org, "orgs.Employer": _employer, "people.Person": _person, "activities.Activity": _activity,
     "activities.Attendance": _attendance, "notices.Notice": _notice, "notices.Line": _line,

@@ -28,7 +28,8 @@ def copies(row, numbers):
     """The same row again and again, each with an id of its own and whatever else must be its own."""
     meta = row._meta
     unique = {name for key in meta.constraints for name in getattr(key, "fields", ())}
-    apart = [field for field in meta.concrete_fields if field.name in unique and not field.is_relation]
+    apart = [field for field in meta.concrete_fields
+             if field.name in unique and not (field.is_relation or field.choices)]
     for number in numbers:
         said = {field.attname: getattr(row, field.attname) for field in meta.concrete_fields}
         for field in apart:

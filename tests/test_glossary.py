@@ -5,7 +5,7 @@ from pathlib import Path
 from django.apps import apps
 
 ROW = re.compile(r"^\| (?P<chinese>[^|]+) \| (?P<english>[^|]+) \| (?:`(?P<model>[\w.]+)` )?\|$")
-OURS = {"orgs", "people", "posts", "activities", "notices", "hardship", "summary"}
+OURS = {"orgs", "people", "posts", "activities", "notices", "hardship", "fund", "summary"}
 
 
 def rows():

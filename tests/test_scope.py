@@ -22,7 +22,7 @@ NAMED = {"summary:section_add": "summary.Summary", "people:honour": "people.Pers
     for part, (label, _said) in HARDSHIP.items() for act in ("add", "sheet", "strike", "attach", "paper")}
 
 # Words in an address besides a row's id.
-WORDS = {"code": "people", "kind": "docx", "paper": uuid.uuid4(), "year": 2026}
+WORDS = {"code": "people", "kind": "docx", "paper": uuid.uuid4(), "year": 2026, "batch": 1}
 FIGURE = "orgs.founded"
 
 

@@ -9,7 +9,7 @@ from gonghui.chapters import CHAPTERS, DESKS
 from gonghui.core import jobs, keys, todos
 
 ICONS = {"orgs": "sitemap", "people": "users", "posts": "id", "activities": "calendar-event",
-         "notices": "speakerphone", "summary": "report",
+         "notices": "speakerphone", "fund": "wallet", "summary": "report",
          "figures": "chart-bar", "standards": "scale", "audit": "shield-check", "keys": "key", "jobs": "clock"}
 
 

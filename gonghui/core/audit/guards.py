@@ -1,38 +1,45 @@
-"""What the database itself refuses: to change or delete an entry, a seal or a standard.
+"""What the database itself refuses: to change or delete an entry, a seal, a standard, or a section's rows of the kind.
 
 The triggers are stood up after every `migrate` (see `core.apps`): a later migration that rebuilds a table on SQLite
 drops that table's triggers, so one migration that made them once would not be enough.
 """
 from django.db import connections
 
-FROZEN = ("core_seal", "core_standard")  # not a word of these changes, ever
+FROZEN = ["core_seal", "core_standard"]  # not a word of these changes, ever
 ENTRIES = "core_entry"  # its `seal_id` is set once, from nothing
 
 
-def statements(vendor, columns):
-    """The SQL that stands the triggers up. `columns`: those of an entry that never change."""
-    return _sqlite(columns) if vendor == "sqlite" else _postgresql(columns)
+def frozen(model):
+    """Declares a section's model whose rows are only added to (a ledger): the same guards stand over its table."""
+    FROZEN.append(model._meta.db_table)
+    return model
 
 
-def _sqlite(columns):
-    refuse = "BEGIN SELECT RAISE(ABORT, 'audit rows are only added to'); END"
-    for table in (*FROZEN, ENTRIES):
+def statements(vendor, columns, tables):
+    """The SQL that stands the triggers up. `columns`: those of an entry that never change · `tables`: those of FROZEN
+    that are there already."""
+    return _sqlite(columns, tables) if vendor == "sqlite" else _postgresql(columns, tables)
+
+
+def _sqlite(columns, tables):
+    refuse = "BEGIN SELECT RAISE(ABORT, 'these rows are only added to'); END"
+    for table in (*tables, ENTRIES):
         yield f'CREATE TRIGGER IF NOT EXISTS {table}_kept BEFORE DELETE ON "{table}" {refuse}'
-    for table in FROZEN:
+    for table in tables:
         yield f'CREATE TRIGGER IF NOT EXISTS {table}_unchanged BEFORE UPDATE ON "{table}" {refuse}'
     changed = " OR ".join(f'NEW."{c}" IS NOT OLD."{c}"' for c in columns)
     yield (f'CREATE TRIGGER IF NOT EXISTS {ENTRIES}_unchanged BEFORE UPDATE ON "{ENTRIES}" '
            f"WHEN OLD.seal_id IS NOT NULL OR NEW.seal_id IS NULL OR {changed} {refuse}")
 
 
-def _postgresql(columns):
+def _postgresql(columns, tables):
     yield ("CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-           "$$ BEGIN RAISE EXCEPTION 'audit rows are only added to'; END $$")
-    for table in (*FROZEN, ENTRIES):
+           "$$ BEGIN RAISE EXCEPTION 'these rows are only added to'; END $$")
+    for table in (*tables, ENTRIES):
         for act, each in (("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
             yield (f'CREATE OR REPLACE TRIGGER {table}_{act.lower()} BEFORE {act} ON "{table}" FOR EACH {each} '
                    "EXECUTE FUNCTION audit_refuse()")
-    for table in FROZEN:
+    for table in tables:
         yield (f'CREATE OR REPLACE TRIGGER {table}_unchanged BEFORE UPDATE ON "{table}" FOR EACH ROW '
                "EXECUTE FUNCTION audit_refuse()")
     changed = " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in columns)
@@ -53,7 +60,8 @@ def stand(using="default"):
     connection = connections[using]
     kept = [f.column for f in Entry._meta.concrete_fields if f.name != "seal"]
     with connection.cursor() as cursor:
-        for statement in statements(connection.vendor, kept):
+        there = set(connection.introspection.table_names(cursor))
+        for statement in statements(connection.vendor, kept, [table for table in FROZEN if table in there]):
             cursor.execute(statement)
 
 

@@ -33,6 +33,12 @@ def number(value):
     return "" if value is None else written(value, "number")
 
 
+@register.filter
+def fen(value):
+    """154,000.00 yuan of whole fen."""
+    return written(value, "money")
+
+
 @register.simple_tag
 def door(code, period, text, org_id=None):
     """A figure as a link to the page behind it: `{% door "people.joined" period cell.value %}`."""

@@ -19,6 +19,8 @@ PERMISSIONS = {
     "hardship.view": _("查看困难职工档案"), "hardship.edit": _("登记困难职工档案"),
     "hardship.approve": _("批准困难职工档案"), "hardship.import": _("接续原有困难职工档案"),
     "hardship.export": _("导出困难职工档案清单"),
+    "fund.view": _("查看帮扶资金"), "fund.edit": _("登记资金和拟定发放批次"), "fund.approve": _("批准资金和发放批次"),
+    "fund.pay": _("办理银行发放"),
     "figures.view": _("查看统计数字"), "figures.correct": _("更正已结账的数字"),
     "standards.view": _("查看标准"), "standards.edit": _("录入标准"),
     "summary.view": _("查看工作总结"), "summary.write": _("撰写工作总结"), "summary.issue": _("印发工作总结"),
@@ -28,7 +30,7 @@ PERMISSIONS = {
 }
 
 _LOOK = ["people.view", "orgs.view", "posts.view", "activities.view", "notices.view", "figures.view",
-         "standards.view", "summary.view", "jobs.view"]
+         "standards.view", "summary.view", "jobs.view", "fund.view"]
 _KEEP = ["people.edit", "people.import", "people.export", "orgs.edit", "orgs.import", "posts.edit", "activities.edit",
          "activities.import", "notices.edit"]
 _HARDSHIP = ["hardship.view", "hardship.edit", "hardship.export"]
@@ -38,13 +40,14 @@ ROLES = [
     ("county_chair", _("县总工会主席"), "County chair", [
         *_LOOK, *_KEEP, "people.export_unmasked", "people.reveal", "orgs.approve", "activities.approve",
         "notices.approve", *_HARDSHIP, "hardship.approve", "hardship.import", "figures.correct", "standards.edit",
-        "summary.write", "summary.issue", "summary.read", "accounts.edit", "posts.grant", "keys.view"]),
+        "summary.write", "summary.issue", "summary.read", "accounts.edit", "posts.grant", "keys.view",
+        "fund.edit", "fund.approve"]),
     ("section_officer", _("业务部室干事"), "Section officer", [
-        *_LOOK, *_KEEP, *_HARDSHIP, "people.reveal", "summary.write", "summary.read"]),
-    ("finance", _("财务人员"), "Finance officer", [*_LOOK, "standards.edit"]),
+        *_LOOK, *_KEEP, *_HARDSHIP, "people.reveal", "summary.write", "summary.read", "fund.edit"]),
+    ("finance", _("财务人员"), "Finance officer", [*_LOOK, "standards.edit", "fund.edit", "fund.pay"]),
     ("approver", _("审批人"), "Approver", [
         *_LOOK, "people.reveal", "orgs.approve", "activities.approve", "notices.edit", "notices.approve",
-        "hardship.view", "hardship.approve", "figures.correct", "summary.issue"]),
+        "hardship.view", "hardship.approve", "figures.correct", "summary.issue", "fund.approve"]),
     ("township_officer", _("乡镇工会干事"), "Township officer", [
         *_LOOK, *_KEEP, *_HARDSHIP, "people.reveal", "summary.read"]),
     ("basic_chair", _("基层工会主席"), "Basic-union chair", [
