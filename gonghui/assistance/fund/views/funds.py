@@ -162,7 +162,8 @@ class Receipt(Page):
         row = self.one(pk)
         if not (row.receipt and row.approved_on) or kind not in ("pdf", "docx"):
             raise Http404(_("没有可打印的捐赠收据。"))
-        return download(papers.receipt(row, kind), f"{_('捐赠收据')}-{row.receipt}.{kind}", kinds.KINDS[kind].media_type)
+        name = _("捐赠收据")
+        return download(papers.receipt(row, kind), f"{name}-{row.receipt}.{kind}", kinds.KINDS[kind].media_type)
 
 
 class Decisions(Listing):

@@ -205,7 +205,8 @@ class ResultForm(Page):
 
     def get(self, request, pk, batch):
         run = self.one(pk)
-        return download(bank.result_form(run, batch), f"{run}-{batch}-{_('结果')}.xlsx", TYPE)
+        name = _("结果")
+        return download(bank.result_form(run, batch), f"{run}-{batch}-{name}.xlsx", TYPE)
 
 
 class TakeResult(Act):
@@ -265,4 +266,5 @@ class Disbursement(Page):
             raise Http404(_("没有这种文件。"))
         content = self.makers[kind](self, run)
         papers.told(self.scope, run, kind, content)
-        return download(content, f"{_('救助金发放表')}-{run}.{kind}", kinds.KINDS[kind].media_type)
+        name = _("救助金发放表")
+        return download(content, f"{name}-{run}.{kind}", kinds.KINDS[kind].media_type)
