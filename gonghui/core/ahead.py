@@ -1,4 +1,5 @@
 """Cleaning in a second process while this one writes."""
+import gc
 import multiprocessing
 import os
 
@@ -16,10 +17,13 @@ def ahead(chunks):
         return
     connections.close_all()
     ours, theirs = multiprocessing.Pipe(duplex=False)
+    gc.collect()
+    gc.freeze()  # else each collection writes to what both processes share, and the system copies it
     child = os.fork()
     if child == 0:
         ours.close()
         _make(chunks, theirs)
+    gc.unfreeze()
     theirs.close()
     try:
         yield from _received(ours)

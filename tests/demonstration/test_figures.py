@@ -25,6 +25,7 @@ TOLD = [
     ("activities.health_lectures", PERIOD, 7), ("activities.lecture_attendances", PERIOD, 320),
     ("orgs.founded", PERIOD, 25), ("people.joined", PERIOD, 2515), ("orgs.full_complement", PERIOD, 3),
     ("hardship.on_file", PERIOD, 824),
+    ("fund.payments", PERIOD, 306), ("fund.paid", PERIOD, 154_000_00), ("fund.set_aside", PERIOD, 108_000_00),
 ]
 
 

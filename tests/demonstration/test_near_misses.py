@@ -3,6 +3,8 @@ from datetime import date
 
 import pytest
 
+from gonghui.assistance.fund import proof
+from gonghui.assistance.fund.models import Allocation, PayRun, SettingAside
 from gonghui.assistance.hardship.models import File
 from gonghui.core.figures import FIGURES
 from gonghui.core.rosters.models import Import
@@ -10,7 +12,7 @@ from gonghui.registry.activities.models import Activity, Attendance
 from gonghui.registry.orgs.models import Org, OrgName
 from gonghui.registry.people.models import Membership, Person, Review
 from gonghui.registry.posts.models import Duty
-from gonghui.shell.demonstration import PERIOD, hardship
+from gonghui.shell.demonstration import PERIOD, hardship, money
 from gonghui.shell.demonstration.stories import DECIDED, MISTAKEN
 from gonghui.shell.demonstration.tables import rows
 
@@ -151,3 +153,24 @@ def test_files_of_a_sheet_taken_in_by_mistake_are_gone(demonstration):
     later = File.objects.filter(county=demonstration.county, filed_on=hardship.LAST + hardship.DAY)
     assert later.count() == hardship.LATER + 1
     assert not counted(demonstration, "hardship.on_file").filter(file__in=later).exists()
+
+
+def test_the_festivals_money_adds_up_though_one_payment_came_back(demonstration):
+    run = PayRun.objects.get(county=demonstration.county, title="2010年春节送温暖")
+    assert proof.of_run(run).holds
+    assert (run.having("paid").count(), run.having("resent").count()) == (money.VISITED, 1)
+    assert sum(line.amount for line in run.having("paid")) == money.YUAN * 100
+
+
+@pytest.mark.parametrize("row", [row for row in rows("money") if row["case"]], ids=lambda row: row["case"])
+def test_money_about_the_period(demonstration, row):
+    """What came in, and what was set aside, on its day or not at all."""
+    model = Allocation if row["kind"] == "allocation" else SettingAside
+    made = model.objects.get(county=demonstration.county, amount=int(row["yuan"]) * 100, purpose=row["purpose"])
+    assert str(made.approved_on or "") == row["on"]
+    within = row["on"] and PERIOD.first <= made.approved_on <= PERIOD.last
+    if model is SettingAside:
+        assert counted(demonstration, "fund.set_aside").filter(pk=made.pk).exists() is bool(within)
+    else:
+        kinds = set(counted(demonstration, "fund.received").filter(allocation=made).values_list("kind", flat=True))
+        assert kinds == ({"receive", "correct" if "withdraw" in row["acts"] else "give_back"} if within else set())

@@ -10,7 +10,7 @@ from gonghui.core.county import County
 from gonghui.core.periods import Period
 from gonghui.registry.orgs.actions import open_county
 
-from . import chairs, founding, gatherings, hardship, paper, present, unions
+from . import chairs, founding, gatherings, hardship, money, paper, present, unions
 from .cast import SINCE, TOP, Cast
 from .members import FIRST, LAST, YEAR_END, Members
 from .stories import Stories
@@ -40,11 +40,14 @@ def load(small=False):
     households = hardship.Households(cast, members)
     households.enter()
     cast.sheets |= households.sheets
+    funds = money.Money(cast, orgs[TOP])
+    funds.enter()
     founding.undone(cast)
     founding.change_tree(cast)
     paper.draft(cast)
     figures.close(cast["wang"], YEAR_END)
     _since(cast, members)
+    funds.lately()
     cast.members = members
     return cast
 
