@@ -33,8 +33,11 @@ def test_pages_hold_no_inline_script_or_style(cast, wang, where):
     assert "<style" not in text
 
 
+HOME = 26  # it asks for the rows of each kind of work that waits, always anew: one query a kind
+
+
 @pytest.mark.parametrize(("where", "most"), [
-    ("/", 20), ("/figures/", 12), ("/standards/", 12), ("/standards/holidays/", 12), ("/jobs/", 12),
+    ("/", HOME), ("/figures/", 12), ("/standards/", 12), ("/standards/holidays/", 12), ("/jobs/", 12),
     ("/search/?q=白", 16), (LIST, 12), (ADD, 14),
 ])
 def test_a_page_costs_few_queries(cast, wang, where, most):

@@ -84,9 +84,8 @@ def forget(scope):
 
 def urgent(scope, limit=8):
     """[(day or None, todo, row)]: what waits for this post, by deadline, overdue first. What has none stands before
-    what is due in more than a week: it waits for this post now. A kind of which nothing waits is not asked for rows."""
-    known = counts(scope)
-    waiting = [(day, item, row) for item in mine(scope) if known[item.code] for row, day in item.first(scope, limit)]
+    what is due in more than a week: it waits for this post now. Always asked anew, one query a kind of work."""
+    waiting = [(day, item, row) for item in mine(scope) for row, day in item.first(scope, limit)]
     return sorted(waiting, key=lambda entry: entry[0] or localdate() + WEEK)[:limit]
 
 
