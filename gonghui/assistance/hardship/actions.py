@@ -82,7 +82,7 @@ def put(file, row, *, scope):
     row.file, row.county_id = file, file.county_id
     if isinstance(row, Member):
         _refuse_filed(row)
-    row.full_clean(exclude=["county"])
+    row.full_clean()
     adding = row._state.adding
     return write(row, scope=scope, **({"act": "put", "details": {"file": str(file.pk)}} if adding else {}))
 

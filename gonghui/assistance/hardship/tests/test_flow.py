@@ -155,3 +155,11 @@ def test_a_file_opens_as_it_stood(cast):
     assert intact(kept)
     kept.content = kept.content.replace("东街", "西街")
     assert not intact(kept)
+
+
+def test_a_row_that_stands_already_is_refused_in_words(cast):
+    file = applied(cast)
+    one, again = (Income(member=file.members.get(), kind="wage", year=2010, amount=1) for _twice in range(2))
+    actions.put(file, one, scope=cast.li)
+    with pytest.raises(ValidationError, match="这类收入已登记"):
+        actions.put(file, again, scope=cast.li)
