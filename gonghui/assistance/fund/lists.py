@@ -40,6 +40,7 @@ def put_on(run, lines, *, scope):
     except IntegrityError:
         raise Refused(_listed_already(rows)) from None
     if rows:
+        run.recount()
         audit.record(scope, "list", run, details={"first": first, "lines": len(rows)})
     return len(rows)
 
@@ -86,7 +87,9 @@ def correct_line(line, *, scope):
     _open(line.run)
     if locked(line).status not in {"planned", "held"}:
         raise Refused(_("这一行已经批准，不能再改；退票后可以更正重发。"))
-    return write(line, scope=scope, act="correct")
+    changed = write(line, scope=scope, act="correct")
+    line.run.recount()
+    return changed
 
 
 @transaction.atomic
@@ -109,6 +112,7 @@ def pay_again(line, said, *, scope):
     for name, value in said.items():
         setattr(new, name, value)
     write(new, scope=scope, details={"again": str(old.pk)})
+    run.recount()
     return new
 
 

@@ -279,3 +279,5 @@ def runs_add_up(county):
     for run in PayRun.objects.filter(county=county).order_by("id").iterator():
         if committed.get(run.pk, 0) != due.get(run.pk, 0):
             yield said_now("发放批次“%(name)s”批准的金额与名单不符。") % {"name": run}
+        if {"heads": run.heads, "fen": run.fen} != run.sums:
+            yield said_now("发放批次“%(name)s”的人数和金额与名单不符。") % {"name": run}

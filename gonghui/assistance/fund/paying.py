@@ -49,6 +49,7 @@ def check(run, scope, on):
             if why:
                 take_all(part, "hold", scope, on, held_why=why)
     _warn(run, lines)
+    run.recount()
     audit.record(scope, "check.lines", run, on=on, details={"lines": len(lines), "held": len(found)})
 
 
@@ -119,9 +120,11 @@ def settle(run, scope, on):
     if fen := returned.aggregate(fen=Sum("amount"))["fen"]:
         take_all(returned, "give_up", scope, on)
         move(scope, run.allocation, "release", [Part(fen, programme=run.programme, **citing(run))], on=on)
+        run.recount()
 
 
 def cancel(run, scope, on):
     """Takes all names off."""
     count = take_all(run.lines.all(), "drop", scope, on)
+    run.recount()
     audit.record(scope, "drop.lines", run, on=on, details={"lines": count})

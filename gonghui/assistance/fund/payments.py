@@ -17,29 +17,18 @@ ACCOUNT_LABEL, ID_LABEL = b"fund.line.account", b"fund.line.id"
 
 
 class PayRuns(models.QuerySet):
-    def with_sums(self):
-        """With what a run comes to: `heads` and `fen` of the lines that are paid or to be paid."""
-        due = _lines_of_run().exclude(status__in=["held", "dropped", "resent"])
-        return self.annotate(heads=_one(due, Count("pk")), fen=_one(due, Sum("amount")))
-
     def with_held(self):
         """With `held`: how many lines are held."""
-        return self.annotate(held=_one(_lines_of_run().filter(status="held"), Count("pk")))
-
-
-def _lines_of_run():
-    return PayLine.objects.filter(county_id=OuterRef("county_id"), run_id=OuterRef("pk")).order_by()
-
-
-def _one(rows, measure):
-    found = rows.values("run_id").annotate(n=measure).values("n")
-    return Coalesce(Subquery(found, output_field=models.BigIntegerField()), 0)
+        lines = PayLine.objects.filter(county_id=OuterRef("county_id"), run_id=OuterRef("pk"), status="held")
+        found = lines.order_by().values("run_id").annotate(n=Count("pk")).values("n")
+        return self.annotate(held=Coalesce(Subquery(found, output_field=models.BigIntegerField()), 0))
 
 
 class PayRun(Record):
     """发放批次: one list of people paid by one plan. It may go round again for lines that were put right.
 
     planner: who made the list; another person approves it. batches: how many files were made for the bank.
+    heads, fen: of the lines that are paid or to be paid, kept: else a list of runs would add up all their lines.
     """
 
     class Status(models.TextChoices):
@@ -64,6 +53,8 @@ class PayRun(Record):
     planner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, db_index=False,
                                 related_name="+", verbose_name=_("制表人"))
     batches = models.PositiveSmallIntegerField(_("银行文件"), default=0, editable=False)
+    heads = models.PositiveIntegerField(_("人数"), default=0, editable=False)
+    fen = Fen(_("金额（元）"), default=0, editable=False)
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.PLAN, editable=False)
     checked_on = models.DateField(_("校验日期"), null=True, editable=False)
     approved_on = models.DateField(_("批准日期"), null=True, editable=False)
@@ -119,6 +110,16 @@ class PayRun(Record):
 
     def having(self, *statuses):
         return self.lines.filter(status__in=statuses)
+
+    @property
+    def sums(self):
+        """{"heads": …, "fen": …} as the lines come to it."""
+        due = self.lines.exclude(status__in=["held", "dropped", "resent"])
+        return due.aggregate(heads=Count("pk"), fen=Coalesce(Sum("amount"), 0))
+
+    def recount(self):
+        """Keeps what the lines come to; whoever changes lines does it in the same transaction."""
+        type(self).objects.filter(pk=self.pk, county_id=self.county_id).update(**self.sums)
 
     def missing_to_check(self):
         waiting = self.having(PayLine.Status.PLANNED, PayLine.Status.HELD).exists()
@@ -212,7 +213,7 @@ class PayLine(Record):
         Step("sign", _("签收"), [Status.PAID], Status.SIGNED, "fund.edit", stamps="signed_on"),
         Step("unsign", _("撤销签收"), [Status.SIGNED], Status.PAID, "fund.pay", clears=("signed_on",), needs_note=True),
         Step("drop", _("撤下"), [Status.PLANNED, Status.HELD], Status.DROPPED, "fund.edit", stamps="dropped_on",
-             needs_note=True, then=lambda line, scope, on: line.again_id and line.again.take_up(scope, on)),
+             needs_note=True, then=lambda line, scope, on: line.taken_off(scope, on)),
         Step("take_up", _("重发撤销"), [Status.RESENT], Status.RETURNED, "fund.edit"),
     )
 
@@ -259,17 +260,14 @@ class PayLine(Record):
         if number != self.id_number:
             self.id_sealed = secrets.seal_one(number, ID_LABEL)
 
-    def take_up(self, scope, on):
+    def taken_off(self, scope, on):
         """A returned payment whose new line was taken off waits again."""
-        self.flow.take(self, "take_up", scope=scope, on=on)
+        if self.again_id:
+            self.flow.take(self.again, "take_up", scope=scope, on=on)
+        self.run.recount()
 
-    @property
-    def masked_account(self):
-        return mask_last4(self.account)
-
-    @property
-    def masked_id(self):
-        return mask_last4(self.id_number)
+    masked_account = property(lambda line: mask_last4(line.account))
+    masked_id = property(lambda line: mask_last4(line.id_number))
 
 
 class BankResult(CountyModel):

@@ -65,3 +65,26 @@ def test_an_error_ends_the_turn():
         with pytest.raises(RuntimeError, match="broken"):
             application({}, None)
     assert application.at_work is None
+
+
+def test_of_many_who_wait_for_one_that_takes_long_only_one_goes_on():
+    go_on, at_once, most = Event(), [], []
+
+    def answer(environ, _start_response):
+        if environ["name"] == "long":
+            assert go_on.wait(10)
+            return []
+        at_once.append(environ["name"])
+        most.append(len(at_once))
+        Event().wait(0.02)  # work during which the others run out of the patience they began with
+        at_once.remove(environ["name"])
+        return []
+
+    application = InTurn(answer, patience=0.5)
+    long = start(application, "long")
+    threads = [start(application, name) for name in range(40)]
+    for thread in threads:
+        thread.join(10)
+    assert most == [1] * 40
+    go_on.set()
+    long.join(10)

@@ -65,7 +65,7 @@ class Runs(Listing):
     empty = _("这里将列出发放批次：拟名单、校验、批准、送银行、登记结果、签收。")
 
     def rows(self):
-        return self.scope.rows(PayRun).select_related("org", "allocation", "planner").with_sums()
+        return self.scope.rows(PayRun).select_related("org", "allocation", "planner")
 
     def found(self, rows, text):
         return rows.filter(title__startswith=text)
@@ -104,7 +104,7 @@ class RunSheet(Sheet):
         return run
 
     def rows(self):
-        found = self.scope.rows(PayRun).with_sums().with_held()
+        found = self.scope.rows(PayRun).with_held()
         return found.select_related("org", "allocation", "decision", "aside", "planner")
 
     def owner(self, run):
