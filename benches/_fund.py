@@ -6,6 +6,7 @@ import os
 import statistics
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 
@@ -22,6 +23,7 @@ from gonghui.assistance.fund import actions, bank, lists, papers, proof  # noqa:
 from gonghui.assistance.fund.models import Allocation, Decision, Posting, money_adds_up  # noqa: E402
 from gonghui.core.flow import Refused  # noqa: E402
 from gonghui.core.writing import write  # noqa: E402
+from gonghui.shell.serving import processes  # noqa: E402
 from gonghui.shell.turns import InTurn  # noqa: E402
 from gonghui.testing import Cast, make_county  # noqa: E402
 
@@ -95,25 +97,24 @@ def _timed(work):
 
 def crowd(cast):
     """More is wanted than there is: the last ones are refused, nothing is overspent, none meets a locked database.
-    They take turns as the requests of a server's process do."""
+    They are answered as one process of the server does it: by its few threads, which take turns."""
     row, took, wrong, start = money(cast, CLIENTS * TURNS * 80), [], [], threading.Barrier(CLIENTS)
     turns = InTurn(lambda environ, start_response: _wanted(cast, row))
 
-    def client():
+    def client(threads):
         start.wait(60)
         try:
             for _ in range(TURNS):
-                took.append(_timed(lambda: turns({}, None)))
+                took.append(_timed(lambda: threads.submit(turns, {}, None).result()))
         except Exception as error:
             wrong.append(error)
-        finally:
-            connection.close()
 
-    threads = [threading.Thread(target=client) for _ in range(CLIENTS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(processes()[1]) as threads:
+        clients = [threading.Thread(target=client, args=[threads]) for _ in range(CLIENTS)]
+        for one in clients:
+            one.start()
+        for one in clients:
+            one.join()
     assert not wrong, wrong[:3]
     row.refresh_from_db()
     assert (row.available, row.committed) == (0, row.amount)
