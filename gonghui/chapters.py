@@ -47,8 +47,12 @@ CHAPTERS = (
     Chapter("innovation", _("经济技术创新"), _("组织职工开展经济技术创新"), ()),
     Chapter("rights", _("维权机制"), _("维护职工合法权益"), ()),
     Chapter("assistance", _("帮扶"), _("帮扶困难职工"), (
+        Section("requests", _("帮扶中心接待"), ("assistance",)),
         Section("hardship", _("困难职工档案"), ("assistance",)),
+        Section("programmes", _("帮扶项目"), ("assistance", "women")),
         Section("fund", _("帮扶资金"), ("assistance", "finance")),
+        Section("disasters", _("灾害救助"), ("assistance",)),
+        Section("employment", _("就业服务"), ("assistance",)),
     )),
     Chapter("organizing", _("组织建设"), _("组织建设"), ()),
     Chapter("office", _("自身建设"), _("工会自身建设"), ()),

@@ -21,6 +21,12 @@ PERMISSIONS = {
     "hardship.export": _("导出困难职工档案清单"),
     "fund.view": _("查看帮扶资金"), "fund.edit": _("登记资金和拟定发放批次"), "fund.approve": _("批准资金和发放批次"),
     "fund.pay": _("办理银行发放"),
+    "programmes.view": _("查看帮扶项目"), "programmes.edit": _("登记帮扶项目、名单和走访"),
+    "programmes.approve": _("批准帮扶项目和名单"),
+    "disasters.view": _("查看灾害救助"), "disasters.edit": _("登记灾情和受灾户"), "disasters.approve": _("核定受灾户"),
+    "requests.view": _("查看帮扶中心接待"), "requests.edit": _("登记和办理来访"), "requests.approve": _("批准办结"),
+    "employment.view": _("查看就业服务"), "employment.edit": _("登记求职、岗位和安置"),
+    "employment.import": _("导入求职和岗位名册"),
     "figures.view": _("查看统计数字"), "figures.correct": _("更正已结账的数字"),
     "standards.view": _("查看标准"), "standards.edit": _("录入标准"),
     "summary.view": _("查看工作总结"), "summary.write": _("撰写工作总结"), "summary.issue": _("印发工作总结"),
@@ -34,26 +40,31 @@ _LOOK = ["people.view", "orgs.view", "posts.view", "activities.view", "notices.v
 _KEEP = ["people.edit", "people.import", "people.export", "orgs.edit", "orgs.import", "posts.edit", "activities.edit",
          "activities.import", "notices.edit"]
 _HARDSHIP = ["hardship.view", "hardship.edit", "hardship.export"]
+_AID = ["programmes.view", "programmes.edit", "disasters.view", "disasters.edit", "requests.view", "requests.edit",
+        "employment.view", "employment.edit", "employment.import"]
+_WATCH = ["programmes.view", "disasters.view", "requests.view", "employment.view"]
+_APPROVE = ["programmes.approve", "disasters.approve", "requests.approve"]
 
 ROLES = [
     # code, name, English name, permissions
     ("county_chair", _("县总工会主席"), "County chair", [
         *_LOOK, *_KEEP, "people.export_unmasked", "people.reveal", "orgs.approve", "activities.approve",
-        "notices.approve", *_HARDSHIP, "hardship.approve", "hardship.import", "figures.correct", "standards.edit",
-        "summary.write", "summary.issue", "summary.read", "accounts.edit", "posts.grant", "keys.view",
-        "fund.edit", "fund.approve"]),
+        "notices.approve", *_HARDSHIP, "hardship.approve", "hardship.import", *_AID, *_APPROVE, "figures.correct",
+        "standards.edit", "summary.write", "summary.issue", "summary.read", "accounts.edit", "posts.grant",
+        "keys.view", "fund.edit", "fund.approve"]),
     ("section_officer", _("业务部室干事"), "Section officer", [
-        *_LOOK, *_KEEP, *_HARDSHIP, "people.reveal", "summary.write", "summary.read", "fund.edit"]),
-    ("finance", _("财务人员"), "Finance officer", [*_LOOK, "standards.edit", "fund.edit", "fund.pay"]),
+        *_LOOK, *_KEEP, *_HARDSHIP, *_AID, "people.reveal", "summary.write", "summary.read", "fund.edit"]),
+    ("finance", _("财务人员"), "Finance officer", [
+        *_LOOK, "standards.edit", "fund.edit", "fund.pay", "programmes.view", "disasters.view"]),
     ("approver", _("审批人"), "Approver", [
         *_LOOK, "people.reveal", "orgs.approve", "activities.approve", "notices.edit", "notices.approve",
-        "hardship.view", "hardship.approve", "figures.correct", "summary.issue", "fund.approve"]),
+        "hardship.view", "hardship.approve", *_WATCH, *_APPROVE, "figures.correct", "summary.issue", "fund.approve"]),
     ("township_officer", _("乡镇工会干事"), "Township officer", [
-        *_LOOK, *_KEEP, *_HARDSHIP, "people.reveal", "summary.read"]),
+        *_LOOK, *_KEEP, *_HARDSHIP, *_AID, "people.reveal", "summary.read"]),
     ("basic_chair", _("基层工会主席"), "Basic-union chair", [
         "people.view", "people.edit", "orgs.view", "posts.view", "activities.view", "activities.edit",
-        "notices.view", "figures.view", "jobs.view"]),
-    ("auditor", _("审计人员"), "Auditor", [*_LOOK, "audit.view"]),
+        "notices.view", "requests.view", "requests.edit", "figures.view", "jobs.view"]),
+    ("auditor", _("审计人员"), "Auditor", [*_LOOK, "hardship.view", *_WATCH, "audit.view"]),
     ("system_admin", _("系统管理员"), "System administrator", ["accounts.edit", "posts.view", "jobs.view", "keys.view"]),
     ("security_admin", _("安全管理员"), "Security administrator", ["posts.grant", "posts.view"]),
     ("audit_admin", _("审计管理员"), "Audit administrator", ["audit.view"]),

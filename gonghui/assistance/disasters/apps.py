@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DisastersConfig(AppConfig):
+    name = "gonghui.assistance.disasters"
+    label = "disasters"
