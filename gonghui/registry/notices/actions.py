@@ -42,7 +42,7 @@ def announce(scope, *, subjects, **said):
     scope.at(notice.org_id)
     if wrong := [*_against_lines(subjects), *_against_notice(notice)]:
         raise Refused(*wrong)
-    notice.full_clean(exclude=["county"])
+    notice.full_clean()
     write(notice, scope=scope, act="announce", details={"lines": len(subjects)})
     lines = Line.objects.bulk_create([
         Line(county_id=scope.county_id, notice=notice, number=number, name=one.name, employer=one.employer,
@@ -61,8 +61,13 @@ def _written_down(act, notice, ids, scope):
 def _against_lines(subjects):
     """What is wrong with the first few wrong lines, each with its number and name."""
     today = localdate()
-    wrong = [_("%(number)d号%(name)s：%(reasons)s") % {"number": number, "name": one.name, "reasons": "".join(why)}
-             for number, one in enumerate(subjects, 1) if (why := spoken(_against_line(one, one.born, today)))]
+    seen, wrong = set(), []
+    for number, one in enumerate(subjects, 1):
+        why = _against_line(one, one.born, today) + ([rules.TWICE] if one.id in seen else [])
+        seen.add(one.id)
+        if why:
+            wrong.append(_("%(number)d号%(name)s：%(reasons)s") % {
+                "number": number, "name": one.name, "reasons": "".join(spoken(why))})
     more = [_("还有%d人也不能公示，原因相同或类似。") % (len(wrong) - SHOWN)] if len(wrong) > SHOWN else []
     return wrong[:SHOWN] + more
 
@@ -106,7 +111,7 @@ def add_line(notice, line, *, scope):
     _unless(_against_line(line, None, localdate()))
     line.notice, line.county_id = notice, notice.county_id
     line.number = (notice.lines.aggregate(last=Max("number"))["last"] or 0) + 1
-    line.full_clean(exclude=["county"])
+    line.full_clean()
     write(line, scope=scope)
     return line
 
@@ -161,7 +166,7 @@ def object_to(line, objection, *, scope):
     held = standards.in_force(objection.received_on, notice.county.division_id, key=rules.ANSWER_DAYS)
     days = held.get(rules.ANSWER_DAYS)
     objection.due_on = calendar.due_by(days, objection.received_on).day if days else None
-    objection.full_clean(exclude=["county"])
+    objection.full_clean()
     write(objection, scope=scope, act="object", on=objection.received_on,
           details={"line": str(line.pk)} | ({"standards": [days.pk]} if days else {}))
     return objection

@@ -178,7 +178,7 @@ class Line(Record):
             models.UniqueConstraint(fields=["county", "notice", "number"], name="line_number"),
             models.UniqueConstraint(fields=["county", "notice", "subject"], name="line_subject_once",
                                     condition=Q(subject__isnull=False),
-                                    violation_error_message=_("同一份公示里不能重复公示同一条记录。")),
+                                    violation_error_message=_("这条记录已在这份公示里，不能重复公示。")),
             models.CheckConstraint(name="line_subject", condition=Q(subject=None, subject_model="")
                                    | Q(subject__isnull=False) & ~Q(subject_model="")),
         ]

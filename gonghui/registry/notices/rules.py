@@ -14,6 +14,7 @@ PUBLICITY_DAYS, ANSWER_DAYS = "notices.publicity_days", "notices.answer_days"
 ADULT = 18  # years; 《中华人民共和国民法典》第十七条
 NAME, WORDS = 40, 120  # letters of a name, and of an employer or what is shown
 NAMED = 5  # how many lines a refusal names
+TWICE = _("这条记录已在这份公示里，不能重复公示。")
 
 # Surnames of two characters (复姓) that are borne today.
 COMPOUND = frozenset((

@@ -213,7 +213,8 @@ class Membership(Record):
         ]
         indexes = [
             models.Index(fields=["county", "id"], name="membership_made"),
-            models.Index(fields=["county", "person"], name="membership_person"),
+            models.Index(fields=["person", "county"], name="membership_person"),
+            models.Index(fields=["came_from"], name="membership_came_from", condition=Q(came_from__isnull=False)),
             models.Index(fields=["county", "org", "joined_on"], name="membership_joined"),
             models.Index(fields=["county", "person"], name="membership_left", condition=Q(left_on__isnull=False)),
             models.Index(fields=["county", "person"], name="membership_kept", condition=Q(retained_on__isnull=False)),

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='line',
-            constraint=models.UniqueConstraint(condition=models.Q(('subject__isnull', False)), fields=('county', 'notice', 'subject'), name='line_subject_once', violation_error_message='同一份公示里不能重复公示同一条记录。'),
+            constraint=models.UniqueConstraint(condition=models.Q(('subject__isnull', False)), fields=('county', 'notice', 'subject'), name='line_subject_once', violation_error_message='这条记录已在这份公示里，不能重复公示。'),
         ),
         migrations.AddConstraint(
             model_name='line',

@@ -2,7 +2,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from gonghui.core.audit import Entry
@@ -69,6 +69,16 @@ def test_nobody_announces_for_another_township(office):
 
 def test_the_notices_own_words_obey_the_same_rules(office):
     assert "健康状况" in said(draft, office, person(office, "何花"), matter="拟救助癌症职工")
+
+
+def test_one_record_stands_once_on_a_notice(office):
+    row = person(office, "何花")
+    assert "2号何花：这条记录已在这份公示里" in said(draft, office, row, row)
+    notice = draft(office, row)
+    again = Line(name="何花", subject_model=LABEL, subject=row.pk, consent_on=CONSENT)
+    with pytest.raises(ValidationError, match="不能重复公示"):
+        actions.add_line(notice, again, scope=office.wang)
+    assert notice.lines.count() == 1
 
 
 def test_of_a_hundred_wrong_lines_ten_are_told(office):
