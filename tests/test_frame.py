@@ -1,4 +1,7 @@
 """What stands around every page: policy, language, sign-in, posts, errors, and what a page may cost."""
+import io
+
+import openpyxl
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -114,6 +117,9 @@ def test_a_figures_rows_are_exported_as_they_are_counted(cast, wang):
     said = {"first": "2005-01-01", "last": "2005-12-31"}
     answer = wang.get(reverse("figure", args=["orgs.founded"]), said | {"export": "xlsx"})
     assert answer["X-Rows"] == str(FIGURES["orgs.founded"].value(cast.wang, Period.year(2005))) == "2"
+    told = dict(openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))["说明"].values)
+    assert told["口径"] == FIGURES["orgs.founded"].definition
+    assert (told["统计期间"], told["数值"]) == ("2005年", "2家")
 
 
 def test_errors_speak_in_words(cast, wang):

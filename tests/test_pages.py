@@ -106,7 +106,9 @@ def test_an_export_holds_every_row_as_text_and_is_written_down(cast, wang):
     Employer.objects.create(county=cast.county, org=cast.li_union, name="=HYPERLINK(\"x\")")
     answer = wang.get(LIST, {"export": "xlsx"})
     content = b"".join(answer.streaming_content)
-    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet, said = book.active, dict(book["说明"].values)
+    assert (said["名称"], said["筛选条件"], said["条数"], said["导出人"]) == ("用人单位", "全部", 61, "王主席")
     assert sheet.max_row == 62
     assert sheet["A2"].value == "=HYPERLINK(\"x\")"
     assert sheet["A2"].data_type == "s"

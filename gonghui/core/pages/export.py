@@ -21,7 +21,7 @@ def workbook(listing):
     """The response: every row of the list as filtered now, in the columns shown."""
     title = str(listing.title)
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
-    rows = _fill(file, title, listing.shown, listing.selected)
+    rows = _fill(file, listing)
     checksum = _digest(file)
     audit.exported(listing.scope, listing.model._meta.label_lower, filter_words(listing), rows, checksum)
     stamp = localtime(now()).strftime("%Y%m%d-%H%M")
@@ -30,20 +30,32 @@ def workbook(listing):
     return response
 
 
-def _fill(file, title, columns, rows):
+def _fill(file, listing):
     with xlsxwriter.Workbook(file, SAFE) as book:
-        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
+        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", str(listing.title))[:31])
         head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#f1f3f5"})
         money = book.add_format({"num_format": "#,##0.00"})
-        for place, column in enumerate(columns):
+        for place, column in enumerate(listing.shown):
             sheet.set_column(place, place, 16, money if column.kind == "money" else None)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
-        sheet.write_row(0, 0, [str(column.label) for column in columns], head)
+        sheet.write_row(0, 0, [str(column.label) for column in listing.shown], head)
         line = 0
-        for line, row in enumerate(rows.iterator(chunk_size=FETCHED), start=1):
-            sheet.write_row(line, 0, [column.plain(row) for column in columns])
+        for line, row in enumerate(listing.selected.iterator(chunk_size=FETCHED), start=1):
+            sheet.write_row(line, 0, [column.plain(row) for column in listing.shown])
+        _say(book, listing, line)
     return line
+
+
+def _say(book, listing, rows):
+    """A second sheet that says what the first one holds: whoever finds the file next year can tell."""
+    sheet, wrapped = book.add_worksheet(_("说明")), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 14)
+    sheet.set_column(1, 1, 80, wrapped)
+    said = [(_("名称"), listing.title), *listing.about, (_("筛选条件"), filter_words(listing) or _("全部")), (_("条数"), rows),
+            (_("导出人"), listing.request.user.name), (_("导出时间"), localtime(now()).strftime("%Y-%m-%d %H:%M"))]
+    for place, (what, words) in enumerate(said):
+        sheet.write_row(place, 0, [str(what), words if isinstance(words, int) else str(words)])
 
 
 def _digest(file):

@@ -227,6 +227,11 @@ class Listing(Page):
         return bool(self.export_permission) and self.scope.can(self.export_permission)
 
     @property
+    def about(self):
+        """[(what, words)] that an export says of itself besides its title and filters."""
+        return []
+
+    @property
     def print_address(self):
         return self.address(print="1", page=None)
 

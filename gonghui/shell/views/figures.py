@@ -145,6 +145,11 @@ class Drill(Listing):
     def shown_value(self):
         return figures.show(self.figure, self.cell.value)
 
+    @property
+    def about(self):
+        return [(_("统计范围"), self.org), (_("统计期间"), self.period),
+                (_("数值"), self.shown_value), (_("口径"), self.figure.definition)]
+
     @cached_property
     def by_org(self):
         """[(org, Cell)] of the orgs directly beneath, in the tree's order."""
